@@ -1,0 +1,1 @@
+//! tightrope-ledger: to be written.

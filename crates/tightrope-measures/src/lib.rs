@@ -1,0 +1,1 @@
+//! tightrope-measures: to be written.

@@ -1,0 +1,2 @@
+//! tightrope.
+fn main() {}
