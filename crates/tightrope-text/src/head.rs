@@ -56,6 +56,14 @@ fn day_in(text: &str) -> Option<Date> {
     date::first_day(text).and_then(|(_, f)| f.day)
 }
 
+/// The full date with which a title ends: "Remarks at the port, 5 June 2025".
+pub(crate) fn closing_day(title: &str) -> Option<Date> {
+    let bare = title.trim_end_matches([')', ']', '*', '_', ' ']);
+    let (at, found) = date::first_day(bare)?;
+    let day = found.day?;
+    (at > 0 && at + found.len == bare.len()).then_some(day)
+}
+
 /// What a line near the top says, where it is no part of the page's own words.
 pub(crate) fn head_line(line: &str) -> Option<Meta> {
     if line.chars().count() > 110 {

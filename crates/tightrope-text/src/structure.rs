@@ -41,6 +41,8 @@ struct Builder<'a> {
     period: Option<Range<usize>>,
     /// A dateline's day; the page's head outranks it.
     dateline_day: Option<Date>,
+    /// The day that ends the page's title; any other date of the page outranks it.
+    title_day: Option<Date>,
 }
 
 /// Finds the structure of `text`.
@@ -68,6 +70,7 @@ pub(crate) fn structure(text: &str, format: Format) -> Structure {
         pending: None,
         period: None,
         dateline_day: None,
+        title_day: None,
     };
     let front = head::front_matter(text, &lines);
     for line in lines.iter().take(front) {
@@ -75,6 +78,7 @@ pub(crate) fn structure(text: &str, format: Format) -> Structure {
     }
     let body = lines.get(front..).unwrap_or(&[]);
     let dates = body.iter().filter(|l| lead::date(slice(&l.words)).is_some_and(|f| f.words == l.words.len())).count();
+    let dated = body.iter().filter(|l| l.shape != Shape::Blank && lead::date(slice(&l.words)).is_some()).count();
     let mut seen = 0;
     for (i, line) in body.iter().enumerate() {
         if line.shape != Shape::Blank {
@@ -90,12 +94,13 @@ pub(crate) fn structure(text: &str, format: Format) -> Structure {
             last: body.iter().skip(i + 1).all(|l| l.shape == Shape::Blank),
             number: seen,
             one_date: dates < 2,
+            timeline: dated > 1,
         };
         builder.line(line, &around);
     }
     builder.close();
     let mut out = builder.out;
-    out.date = out.date.or(builder.dateline_day);
+    out.date = out.date.or(builder.dateline_day).or(builder.title_day);
     out.marks = out.blocks.iter().flat_map(|b| markup::marks(text, &b.range)).collect();
     out
 }
@@ -111,6 +116,8 @@ struct Around {
     number: usize,
     /// Whether the page has at most one line that is but a date.
     one_date: bool,
+    /// Whether several lines open with a date.
+    timeline: bool,
 }
 
 impl Builder<'_> {
@@ -173,6 +180,9 @@ impl Builder<'_> {
                 self.push(BlockKind::Heading, words, Some(Lead::Date(name)));
             }
             return;
+        }
+        if self.out.blocks.len() < 3 {
+            self.title_day = self.title_day.or(head::closing_day(self.slice(&range)));
         }
         self.push(BlockKind::Heading, range, None);
     }
@@ -249,7 +259,12 @@ impl Builder<'_> {
                     return;
                 }
                 self.period = None;
-                (words_at, lead) = (found.words, Some(Lead::Date(shift(&found.name, at))));
+                let name = shift(&found.name, at);
+                // One full date near the top of a page that is no timeline is the page's own.
+                let own = found.day.filter(|_| early && !around.timeline && line.shape == Shape::Text);
+                self.dateline_day = self.dateline_day.or(own);
+                (words_at, lead) =
+                    (found.words, Some(if own.is_some() { Lead::Dateline(name) } else { Lead::Date(name) }));
             } else if let Some(found) = lead::dateline(&body, early) {
                 self.dateline_day = self.dateline_day.or(found.day);
                 (words_at, lead) = (found.words, Some(Lead::Dateline(shift(&found.name, at))));
@@ -274,7 +289,20 @@ impl Builder<'_> {
     }
 
     fn close(&mut self) {
-        if let Some(open) = self.open.take() {
+        if let Some(mut open) = self.open.take() {
+            // A page's first words without a full stop are its title, over however many lines.
+            let title = self.out.blocks.is_empty()
+                && open.lines > 1
+                && open.last.shape == Shape::Text
+                && open.block.lead.is_none()
+                && open.block.range.len() < 300
+                && !self.slice(&open.block.range).ends_with(['.', '!', '?', ':', ',', '"', '”']);
+            if title {
+                open.block.kind = BlockKind::Heading;
+            }
+            if open.block.kind == BlockKind::Heading && self.out.blocks.len() < 3 {
+                self.title_day = self.title_day.or(head::closing_day(self.slice(&open.block.range)));
+            }
             self.push(open.block.kind, open.block.range, open.block.lead);
         }
     }
@@ -310,7 +338,8 @@ impl Builder<'_> {
             || around.next_lower
             || chars > 160
             || bare.ends_with(['.', '!', '…', ';', ','])
-            || bare.starts_with(['@', '#', '"', '“'])
+            || bare.starts_with(['@', '#'])
+            || (bare.starts_with(['"', '“']) && !self.out.blocks.is_empty())
         {
             return false;
         }

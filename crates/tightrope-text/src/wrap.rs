@@ -38,6 +38,10 @@ pub(crate) fn width(text: &str, lines: &[Line]) -> Option<usize> {
     let mut widths: Vec<usize> = pairs.iter().map(|(a, _)| a.width).filter(|w| *w <= WIDEST).collect();
     widths.sort_unstable();
     let width = widths.get((widths.len().saturating_sub(1) * 9).div_ceil(10)).copied().filter(|w| *w >= NARROWEST)?;
+    let long = lines.iter().filter(|l| l.width > WIDEST).count();
+    if long >= pairs.len() {
+        return None;
+    }
     let count = |test: &dyn Fn(&Line, &Line) -> bool| pairs.iter().filter(|(a, b)| test(a, b)).count();
     let full = count(&|a, b| a.width <= WIDEST && overflows(a, words(b), width));
     let open = count(&|a, _| a.width <= WIDEST && !ends_sentence(words(a)));

@@ -159,6 +159,28 @@ fn dated_lines_at_the_top() {
 }
 
 #[test]
+fn dates_in_titles() {
+    check(
+        "# Kenya: a brief\n\n## Remarks at the port, 5 June 2025\n\nWe met.\n",
+        Format::Markdown,
+        Some("2025-06-05"),
+        "H Kenya: a brief\nH Remarks at the port, 5 June 2025\nP We met.\n",
+    );
+    check(
+        "\"No camps\": a conversation\n10 December 2024. Jane Roe teaches in Nairobi.\n\nQ: Why?\n",
+        Format::Plain,
+        Some("2024-12-10"),
+        "H \"No camps\": a conversation\nP [dateline 10 December 2024] Jane Roe teaches in Nairobi.\nP [speaker Q] Why?\n",
+    );
+    check(
+        "JOINT STATEMENT\non the results of the state visit\nDushanbe, 5 July 2024\n\n1. The sides met.\n",
+        Format::Plain,
+        Some("2024-07-05"),
+        "H JOINT STATEMENT on the results of the state visit\nL [dateline Dushanbe, 5 July 2024] The sides met.\n",
+    );
+}
+
+#[test]
 fn bom_and_crlf_stay() {
     let text = "\u{feff}Head\r\n\r\nSerbia met China.\r\n";
     let doc = page(text, Format::Plain);
