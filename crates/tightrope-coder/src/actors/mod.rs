@@ -1,1 +1,34 @@
-//! To be written.
+//! Who the words of a text may stand for: states, leaders, organisations, companies, places, by date.
+//!
+//! The tables under `data/actors` are compiled in; a user's own table goes before them.
+
+// The rest of the crate does not use everything yet.
+#![allow(dead_code, unused_imports)]
+
+mod actor;
+mod agents;
+mod cues;
+mod directory;
+mod embedded;
+mod error;
+mod find;
+mod fold;
+mod index;
+mod load;
+mod offices;
+mod people;
+mod reading;
+mod span;
+mod table;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use actor::{Actor, ActorRef, Allegiance, Gender, Role};
+pub use agents::{Agent, Agents};
+pub use directory::{Directory, Membership, Neighbour, StateInfo};
+pub use error::{ActorError, UnknownState};
+pub use offices::{Office, Offices, unlisted_person};
+pub use reading::{Form, Mention, Reading};
+pub use span::Span;
