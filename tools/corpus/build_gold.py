@@ -36,7 +36,7 @@ Keys of a statement (write quotations in '...' or '''...''' so that " needs no e
     also  list of relations or of tables {r, s, t} that are equally right
     opt   true: arguable      sym   true: either way round      w   the sentence's exact words, where the splitter errs
 """
-import json, pathlib, re, sys, tomllib
+import json, pathlib, re, signal, sys, tomllib
 from collections import Counter
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -349,4 +349,6 @@ def main():
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     main()
