@@ -1,5 +1,28 @@
 //! spaCy's English CPU pipeline, run in Rust with identical output.
 
+mod batch;
+mod chars;
 mod doc;
+mod error;
+mod files;
+mod hash;
+mod lemmatizer;
+mod lexeme;
+mod linalg;
+mod model;
+mod msgpack;
+mod ner;
+mod parser;
+mod ruler;
+mod strings;
+mod table;
+mod tagger;
+mod tok2vec;
+mod tokenizer;
+mod transition;
+mod weights;
+mod worker;
 
 pub use doc::{Doc, DocParts, Entity, Token, TokenParts};
+pub use error::{NlpError, Result};
+pub use model::{Model, ModelInfo};
