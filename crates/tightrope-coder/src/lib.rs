@@ -1,5 +1,18 @@
 //! Reads parsed text and says which claims about ties between actors it makes.
+//!
+//! Two layers: propositions (clauses with predicate, arguments and scope) and coding (rules in data files that turn
+//! propositions into statements). It reads no file, knows no clock and never sees the ledger.
 
 mod actors;
+mod codebook;
+mod coder;
+mod coding;
+mod error;
+mod party;
+mod proposition;
 mod quantity;
 mod time;
+
+pub use codebook::Codebook;
+pub use coder::{Coder, Coding, Page, VERSION};
+pub use error::CoderError;

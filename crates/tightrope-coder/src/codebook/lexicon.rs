@@ -1,0 +1,51 @@
+//! Word classes, one file each under `data/lexicon`.
+
+use super::rows;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Named sets of lemmas.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    classes: FxHashMap<String, FxHashSet<String>>,
+    noun_predicates: FxHashSet<String>,
+}
+
+impl Lexicon {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    pub(super) fn add(&mut self, class: &str, text: &str) {
+        let set = self.classes.entry(class.to_owned()).or_default();
+        for (_, row) in rows(text) {
+            set.extend(row.split([',', '\t']).map(|w| w.trim().to_lowercase()).filter(|w| !w.is_empty()));
+        }
+    }
+
+    pub(super) fn add_noun_predicate(&mut self, head: &str) {
+        self.noun_predicates.insert(head.to_owned());
+    }
+
+    /// Whether the class holds the word (lower case). An unknown class holds nothing.
+    pub fn is(&self, class: &str, word: &str) -> bool {
+        self.classes.get(class).is_some_and(|set| set.contains(word))
+    }
+
+    /// Whether the class exists.
+    pub fn has_class(&self, class: &str) -> bool {
+        self.classes.contains_key(class)
+    }
+
+    /// Whether a word list of a rule (`@class` or plain words) holds the word.
+    pub fn allows(&self, list: &[String], word: &str) -> bool {
+        list.iter().any(|w| match w.strip_prefix('@') {
+            Some(class) => self.is(class, word),
+            None => w == word,
+        })
+    }
+
+    /// Whether some rule takes the noun as a predicate.
+    pub fn is_noun_predicate(&self, lemma: &str) -> bool {
+        self.noun_predicates.contains(lemma)
+    }
+}

@@ -1,0 +1,111 @@
+//! The codebook: rules, governors and word classes, read from the crate's data files.
+
+mod governor;
+mod lexicon;
+mod rule;
+
+pub use governor::{Effect, Governor, Governors, Transfer};
+pub use lexicon::Lexicon;
+pub use rule::{Example, Rule, RuleFile, Trigger};
+
+use crate::CoderError;
+use crate::proposition::PredicateKind;
+use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
+use tightrope_statement::{Domain, Relation};
+
+static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
+
+/// Everything the coding layer knows, compiled in.
+#[derive(Debug)]
+pub struct Codebook {
+    /// All rules, in file order.
+    pub rules: Vec<Rule>,
+    /// What governing words do to what they govern.
+    pub governors: Governors,
+    /// Word classes.
+    pub lexicon: Lexicon,
+    index: FxHashMap<(PredicateKind, String), Vec<(usize, usize)>>,
+    domains: FxHashMap<String, Vec<Domain>>,
+}
+
+impl Codebook {
+    /// Reads the compiled-in data.
+    ///
+    /// # Errors
+    /// Names the file and place of a rule, governor or class that cannot be read.
+    pub fn new() -> Result<Self, CoderError> {
+        let mut lexicon = Lexicon::new();
+        for file in files("lexicon") {
+            lexicon.add(&stem(file.0), file.1);
+        }
+        let governors = Governors::read(files("governors"))?;
+        let mut rules = Vec::new();
+        for (name, text) in files("rules") {
+            let file: RuleFile = toml::from_str(text).map_err(|e| CoderError::data(name, e))?;
+            rules.extend(file.into_rules(name)?);
+        }
+        let mut index: FxHashMap<(PredicateKind, String), Vec<(usize, usize)>> = FxHashMap::default();
+        for (r, rule) in rules.iter().enumerate() {
+            for (t, trigger) in rule.triggers.iter().enumerate() {
+                index.entry((trigger.kind, trigger.head().to_owned())).or_default().push((r, t));
+                if trigger.kind == PredicateKind::Noun {
+                    lexicon.add_noun_predicate(trigger.head());
+                }
+            }
+        }
+        let mut domains: FxHashMap<String, Vec<Domain>> = FxHashMap::default();
+        for (name, text) in files("domains") {
+            for (line, row) in rows(text) {
+                let mut cells = row.split('\t');
+                let (Some(word), Some(list)) = (cells.next(), cells.next()) else {
+                    return Err(CoderError::data(name, format!("line {line}: two columns wanted")));
+                };
+                for d in list.split(' ') {
+                    let d: Domain = d.parse().map_err(|e| CoderError::data(name, format!("line {line}: {e}")))?;
+                    domains.entry(word.to_lowercase()).or_default().push(d);
+                }
+            }
+        }
+        Ok(Codebook { rules, governors, lexicon, index, domains })
+    }
+
+    /// Rules that the head word may trigger, with the trigger that names it, in codebook order.
+    pub fn candidates(&self, kind: PredicateKind, lemma: &str) -> impl Iterator<Item = (&Rule, &Trigger)> {
+        self.index
+            .get(&(kind, lemma.to_owned()))
+            .into_iter()
+            .flatten()
+            .filter_map(|&(r, t)| Some((self.rules.get(r)?, self.rules.get(r)?.triggers.get(t)?)))
+    }
+
+    /// Domains that a word or phrase, in lower case, stands for.
+    pub fn domains_of(&self, phrase: &str) -> &[Domain] {
+        self.domains.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rules that make a statement of the relation.
+    pub fn rules_of(&self, relation: Relation) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(move |r| r.relation == relation)
+    }
+}
+
+/// Files of a data folder, sorted by name.
+pub(crate) fn files(folder: &str) -> Vec<(&'static str, &'static str)> {
+    let mut found: Vec<_> = DATA
+        .get_dir(folder)
+        .map(|d| d.files().filter_map(|f| Some((f.path().to_str()?, f.contents_utf8()?))).collect())
+        .unwrap_or_default();
+    found.sort_unstable();
+    found
+}
+
+fn stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('.').next().unwrap_or(name).to_owned()
+}
+
+/// Lines that hold something, with their numbers from 1; `#` starts a comment line.
+pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().map(|(i, l)| (i + 1, l)).filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'))
+}

@@ -1,0 +1,242 @@
+//! Reads a page: every block in order, sentence by sentence, with what the page has spoken of so far in mind.
+
+use crate::CoderError;
+use crate::actors::Directory;
+use crate::codebook::Codebook;
+use crate::coding::{Candidate, Sentence, candidates, select};
+use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
+use crate::proposition::extract;
+use crate::time::Tense;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use tightrope_nlp::Doc;
+use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, Statement};
+use tightrope_text::{Block, BlockKind, Document, Lead};
+
+/// Version that every statement carries.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The coder: codebook and actors, ready to read pages.
+#[derive(Debug)]
+pub struct Coder {
+    codebook: Codebook,
+    directory: Directory,
+}
+
+/// A page to read.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The parse of each of its blocks, in order.
+    pub docs: &'a [Doc],
+    /// The date that relative dates count from; none leaves them unresolved.
+    pub date: Option<Date>,
+    /// Who published the page.
+    pub publisher: Option<&'a str>,
+}
+
+/// What was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Coding {
+    /// The statements, in page order.
+    pub statements: Vec<Statement>,
+}
+
+impl Coder {
+    /// Reads the compiled-in codebook and actors.
+    ///
+    /// # Errors
+    /// Where a data file is faulty; the message names it.
+    pub fn new() -> Result<Self, CoderError> {
+        Ok(Coder { codebook: Codebook::new()?, directory: Directory::new().map_err(|e| CoderError::data("actors", e))? })
+    }
+
+    /// The codebook.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// The actor directory.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Reads a page. Blocks beyond the parses given are left unread.
+    pub fn code(&self, page: &Page<'_>) -> Coding {
+        let mut seen_names = FxHashMap::default();
+        let named: Vec<Vec<Named>> =
+            page.docs.iter().map(|doc| name_actors(doc, &self.directory, page.date, &mut seen_names)).collect();
+        let mut memory = Memory { focal: focal(&page.document.blocks, page.docs, &named), ..Memory::default() };
+        let mut statements = Vec::new();
+        for ((block, doc), named) in page.document.blocks.iter().zip(page.docs).zip(&named) {
+            self.block(page, block, doc, named, &mut memory, &mut statements);
+        }
+        Coding { statements }
+    }
+
+    fn block(&self, page: &Page<'_>, block: &Block, doc: &Doc, named: &[Named], memory: &mut Memory, out: &mut Vec<Statement>) {
+        let mut by_token = vec![None; doc.len()];
+        for (k, n) in named.iter().enumerate() {
+            for t in n.tokens.clone() {
+                if let Some(cell) = by_token.get_mut(t) {
+                    *cell = Some(k);
+                }
+            }
+        }
+        let is_actor = |t: usize| by_token.get(t).copied().flatten().is_some_and(|k| !matches!(named[k].entity.kind, EntityType::Commodity | EntityType::Language));
+        let propositions = extract(doc, &self.codebook.lexicon, &is_actor);
+        let speaker = match &block.lead {
+            Some(Lead::Speaker(range)) => page.document.text.get(range.clone()),
+            _ => None,
+        };
+        let _ = (speaker, Tense::Past);
+        for tokens in doc.sents() {
+            memory.sentence += 1;
+            remember(doc, named, tokens.clone(), memory);
+            let resolver = Resolver {
+                doc,
+                named,
+                by_token: &by_token,
+                directory: &self.directory,
+                lexicon: &self.codebook.lexicon,
+                memory,
+                date: page.date,
+            };
+            let sentence = Sentence { doc, tokens: tokens.clone(), propositions: &propositions, codebook: &self.codebook, resolver };
+            let chosen = select(candidates(&sentence));
+            let mut group: Option<Vec<Entity>> = None;
+            for c in &chosen {
+                if let (Some(s), Some(t)) = (&c.source, &c.target) {
+                    let sides: Vec<Entity> = [s, t].into_iter().chain(&c.with).filter_map(|p| side(&sentence, p)).collect();
+                    if sides.len() > 1 && sides.windows(2).all(|w| w[0].id != w[1].id) {
+                        group = Some(sides);
+                    }
+                }
+                out.push(self.statement(page, block, &sentence, c));
+            }
+            if let Some(group) = group {
+                memory.group = Some((group, memory.sentence));
+            }
+        }
+    }
+
+    fn statement(&self, page: &Page<'_>, block: &Block, sentence: &Sentence<'_>, c: &Candidate<'_>) -> Statement {
+        let doc = sentence.doc;
+        let bytes = doc.span_bytes(c.span.clone());
+        let offset = block.range.start;
+        let evidence = Evidence::cut(&page.document.text, offset + bytes.start..offset + bytes.end).unwrap_or(Evidence {
+            start: 0,
+            end: 0,
+            exact: String::new(),
+            prefix: String::new(),
+            suffix: String::new(),
+        });
+        let attribution = attribution(sentence, c);
+        let certainty = if c.scope.reported {
+            Certainty::Reported
+        } else if c.scope.estimated {
+            Certainty::Estimated
+        } else {
+            Certainty::Asserted
+        };
+        let mut statement = Statement {
+            id: String::new(),
+            document: page.document.id.clone(),
+            relation: c.rule.relation,
+            source: c.source.as_ref().map(|p| p.entity.clone()),
+            target: c.target.as_ref().map(|p| p.entity.clone()),
+            with: c.with.iter().map(|p| p.entity.clone()).collect(),
+            object: c.object.clone(),
+            domains: c.domains.clone(),
+            status: c.status,
+            polarity: c.polarity,
+            certainty,
+            attribution,
+            time: c.time.clone(),
+            amount: c.amount.clone(),
+            event: None,
+            evidence,
+            coder: CoderMark { version: VERSION.to_owned(), rule: c.rule.id.clone() },
+        };
+        statement.seal();
+        statement
+    }
+}
+
+/// The state that a party acts for, as an entity.
+fn side(sentence: &Sentence<'_>, p: &Party) -> Option<Entity> {
+    match (&p.entity.state, p.entity.kind) {
+        (Some(state), _) => sentence.resolver.state_entity(state),
+        (None, EntityType::Organisation) => Some(p.entity.clone()),
+        _ => None,
+    }
+}
+
+fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>) -> Vec<Attribution> {
+    let doc = sentence.doc;
+    let mut found: Vec<Attribution> = Vec::new();
+    for &head in c.scope.speakers.iter().rev() {
+        let token = doc.token(head);
+        let known = sentence.resolver.parties(token);
+        let a = match known.first() {
+            Some(p) => Attribution { id: Some(p.entity.id.clone()), name: p.entity.name.clone() },
+            None => Attribution { id: None, name: doc.span_text(crate::proposition::noun_phrase(token)).to_owned() },
+        };
+        if !found.contains(&a) {
+            found.push(a);
+        }
+    }
+    found
+}
+
+/// The state the page speaks of most; headings count three times.
+fn focal(blocks: &[Block], docs: &[Doc], named: &[Vec<Named>]) -> Option<Entity> {
+    let mut counts: Vec<(Entity, usize)> = Vec::new();
+    for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
+        let weight = if block.kind == BlockKind::Heading || k == 0 { 3 } else { 1 };
+        for n in named.iter().filter(|n| n.entity.kind == EntityType::State) {
+            let subject = doc.token(n.tokens.end - 1).dep() == "nsubj";
+            let weight = weight * if subject { 2 } else { 1 };
+            match counts.iter_mut().find(|(e, _)| e.id == n.entity.id) {
+                Some((_, c)) => *c += weight,
+                None => counts.push((n.entity.clone(), weight)),
+            }
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, c)| *c).map(|(e, _)| e)
+}
+
+/// Adds a sentence's mentions to memory.
+fn remember(doc: &Doc, named: &[Named], tokens: std::ops::Range<usize>, memory: &mut Memory) {
+    for n in named.iter().filter(|n| tokens.contains(&n.tokens.start)) {
+        let head = doc.token(n.tokens.end - 1);
+        let first = if head.dep() == "conj" { head.head() } else { head };
+        let weight = match first.dep() {
+            "nsubj" | "nsubjpass" => 5,
+            "dobj" | "pobj" | "dative" | "ROOT" => 3,
+            "poss" => 2,
+            _ => 1,
+        };
+        memory.seen.push(Seen {
+            entity: n.entity.clone(),
+            sentence: memory.sentence,
+            token: n.tokens.start,
+            weight,
+            gender: n.gender,
+            plural: false,
+        });
+    }
+    // two states side by side are what "the two countries" will mean
+    for n in named.iter().filter(|n| tokens.contains(&n.tokens.start) && n.entity.kind == EntityType::State) {
+        let head = doc.token(n.tokens.end - 1);
+        let mates: Vec<Entity> = crate::proposition::conjuncts(head)
+            .iter()
+            .filter_map(|t| named.iter().find(|m| m.tokens.contains(&t.i) && m.entity.kind == EntityType::State))
+            .map(|m| m.entity.clone())
+            .collect();
+        if mates.len() == 2 && mates[0].id != mates[1].id {
+            memory.group = Some((mates, memory.sentence));
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Applies the rules to the propositions of one sentence.
+
+use super::attributes;
+use super::domains::domains;
+use super::slots::{fillers, has_word};
+use super::{Candidate, Scope, Sentence, scope};
+use crate::codebook::{Rule, Trigger};
+use crate::party::{How, Party};
+use crate::proposition::{Predicate, PredicateKind, conjuncts, lower_lemma, noun_phrase};
+use tightrope_nlp::Token;
+use tightrope_statement::{EntityType, Polarity, RelationKind, Status};
+
+/// Every reading that a rule makes of a proposition of the sentence.
+pub fn candidates<'a>(sentence: &Sentence<'a>) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    for p in sentence.propositions.all.iter().filter(|p| sentence.tokens.contains(&p.head)) {
+        let mut surroundings: Option<Scope> = None;
+        for (rule, trigger) in sentence.codebook.candidates(p.kind, &p.lemma) {
+            let Some(words) = trigger_words(sentence, p, trigger) else { continue };
+            if !rule.wants.iter().all(|(slot, list)| slot.split('|').any(|s| has_word(sentence, p, s, list)))
+                || rule.forbids.iter().any(|(slot, list)| slot.split('|').any(|s| has_word(sentence, p, s, list)))
+            {
+                continue;
+            }
+            if rule.needs_support && !is_supported(sentence, p) {
+                continue;
+            }
+            let s = surroundings.get_or_insert_with(|| scope(sentence, p));
+            if s.hypothetical || s.refused || s.threatened {
+                continue;
+            }
+            read(sentence, p, rule, &words, s, &mut found);
+        }
+    }
+    found
+}
+
+/// The tokens of the trigger, where all its words are there.
+fn trigger_words(sentence: &Sentence<'_>, p: &Predicate, trigger: &Trigger) -> Option<Vec<usize>> {
+    let doc = sentence.doc;
+    let mut words = vec![p.head];
+    if p.kind == PredicateKind::Noun && trigger.words.len() > 1 {
+        let mut at = doc.token(p.head);
+        for word in trigger.words.iter().rev().skip(1) {
+            let mut before = at.prev()?;
+            if before.text() == "-" {
+                before = before.prev()?;
+            }
+            if before.lower() != *word && lower_lemma(before) != *word {
+                return None;
+            }
+            words.push(before.i);
+            at = before;
+        }
+    }
+    words.extend(doc.token(p.head).children().filter(|c| c.dep() == "prt").map(|c| c.i));
+    Some(words)
+}
+
+fn is_supported(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    p.support.iter().any(|(verb, slot)| {
+        let v = sentence.doc.token(*verb);
+        sentence.codebook.governors.get(&crate::proposition::verb_lemma(v), slot).is_some()
+    })
+}
+
+/// Parties of the first slot that yields any that `fits`.
+fn parties(sentence: &Sentence<'_>, p: &Predicate, slots: &[String], kind: Option<&str>, fits: impl Fn(&Party) -> bool) -> Vec<Party> {
+    for slot in slots {
+        let mut found: Vec<Party> = Vec::new();
+        for head in fillers(sentence, p, slot) {
+            let these = match kind {
+                Some(kind) => attributes::of_kind(sentence, head, kind),
+                None => sentence.resolver.parties(head),
+            };
+            for party in these {
+                if (kind.is_some() || is_actor(&party)) && fits(&party) && !found.iter().any(|f| f.entity.id == party.entity.id) {
+                    found.push(party);
+                }
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether the party can act: a state or something that acts for one, an organisation, a group.
+fn is_actor(p: &Party) -> bool {
+    match p.entity.kind {
+        EntityType::Commodity | EntityType::Language | EntityType::Policy | EntityType::Deposit => false,
+        EntityType::Place | EntityType::Facility => p.entity.state.is_some(),
+        _ => true,
+    }
+}
+
+fn read<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &'a Rule, words: &[usize], s: &Scope, found: &mut Vec<Candidate<'a>>) {
+    let mut sources = parties(sentence, p, &rule.source, rule.source_kind.as_deref(), |_| true);
+    let distinct = |x: &Party| rule.reflexive || !sources.iter().any(|y| y.same_side(x));
+    let mut targets = parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct);
+    let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
+    let memory = sentence.resolver.memory;
+    let symmetric = rule.relation.is_symmetric();
+    if symmetric && targets.is_empty() && sources.len() > 1 {
+        targets = sources.split_off(1);
+    } else if symmetric && sources.is_empty() && targets.len() > 1 {
+        sources = vec![targets.remove(0)];
+    }
+    if rule.implied {
+        if sources.is_empty() && targets.is_empty() {
+            if let Some((group, when)) = &memory.group {
+                if memory.sentence - when <= 2 && group.len() > 1 {
+                    sources = vec![Party::implied(group[0].clone())];
+                    targets = group[1..].iter().cloned().map(Party::implied).collect();
+                }
+            }
+        } else if sources.is_empty() {
+            sources.extend(targets.first().and_then(|t| memory.partner_of(&t.entity)).cloned().map(Party::implied));
+        } else if targets.is_empty() {
+            targets.extend(sources.first().and_then(|x| memory.partner_of(&x.entity)).cloned().map(Party::implied));
+        }
+    }
+    let may_miss = |what: &str| rule.open.iter().any(|o| o == what);
+    if sources.is_empty() && !may_miss("source") || targets.is_empty() && !may_miss("target") || sources.is_empty() && targets.is_empty() {
+        return;
+    }
+    let merge = symmetric && targets.len() + sources.len() > 2 && match rule.merge {
+        Some(m) => m,
+        None => p.kind == PredicateKind::Noun && sentence.doc.token(p.head).tag() != "NNS",
+    };
+    let mut pairs: Vec<(Option<Party>, Option<Party>, Vec<Party>)> = Vec::new();
+    if merge {
+        let mut all: Vec<Party> = Vec::new();
+        for x in sources.into_iter().chain(targets) {
+            if !all.iter().any(|a| a.entity.id == x.entity.id) {
+                all.push(x);
+            }
+        }
+        let mut all = all.into_iter();
+        pairs.push((all.next(), all.next(), all.chain(with).collect()));
+    } else if sources.is_empty() {
+        pairs.extend(targets.into_iter().map(|t| (None, Some(t), with.clone())));
+    } else {
+        for source in sources {
+            if targets.is_empty() {
+                pairs.push((Some(source), None, with.clone()));
+                continue;
+            }
+            for target in &targets {
+                if rule.reflexive || !source.same_side(target) {
+                    pairs.push((Some(source.clone()), Some(target.clone()), with.clone()));
+                }
+            }
+        }
+    }
+    for (source, target, with) in pairs {
+        found.push(make(sentence, p, rule, words, s, source, target, with));
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn make<'a>(
+    sentence: &Sentence<'a>,
+    p: &Predicate,
+    rule: &'a Rule,
+    words: &[usize],
+    s: &Scope,
+    source: Option<Party>,
+    target: Option<Party>,
+    with: Vec<Party>,
+) -> Candidate<'a> {
+    let mut trigger = words.to_vec();
+    trigger.extend(p.support.iter().filter(|(v, slot)| {
+        sentence.codebook.governors.get(&crate::proposition::verb_lemma(sentence.doc.token(*v)), slot).is_some()
+    }).map(|x| x.0));
+    let object_heads: Vec<Token<'_>> = rule.object.iter().map(|slot| fillers(sentence, p, slot)).find(|f| !f.is_empty()).unwrap_or_default();
+    let object = rule.object_text.clone().or_else(|| object_heads.first().map(|h| object_words(sentence, *h)));
+    let span = evidence(sentence, p, &trigger, [&source, &target].into_iter().flatten().chain(&with), &object_heads);
+    let status = status(rule, s);
+    Candidate {
+        domains: domains(sentence, p, rule),
+        amount: attributes::amount(sentence, p, rule, &object_heads, &span),
+        time: attributes::time(sentence, p, s, &trigger),
+        polarity: if s.denied { Polarity::Denied } else { rule.polarity.unwrap_or_default() },
+        scope: s.clone(),
+        head: p.head,
+        weight: words.len() as i32 * 10 + rule.wants.len() as i32,
+        rule,
+        source,
+        target,
+        with,
+        object,
+        status,
+        trigger,
+        span,
+    }
+}
+
+fn status(rule: &Rule, s: &Scope) -> Status {
+    match (rule.status, s.status) {
+        (None, None) => Status::Actual,
+        (None, Some(Status::Signed)) if rule.relation.kind() == RelationKind::Event => Status::Actual,
+        (None, Some(o)) => o,
+        // a rule that reads an ending keeps it whatever governs it
+        (Some(Status::Ended), _) => Status::Ended,
+        (Some(own), None | Some(Status::Actual | Status::Signed)) => own,
+        (Some(_), Some(o)) => o,
+    }
+}
+
+/// The object in the page's words: the noun phrase with its `of` phrase, without its article.
+fn object_words(sentence: &Sentence<'_>, head: Token<'_>) -> String {
+    let doc = sentence.doc;
+    let members = conjuncts(head);
+    let first = members.first().copied().unwrap_or(head);
+    let last = members.last().copied().unwrap_or(head);
+    let mut range = noun_phrase(first).start..noun_phrase(last).end;
+    while range.start < range.end - 1 && (matches!(doc.token(range.start).dep(), "det" | "poss" | "case" | "punct" | "predet") || doc.token(range.start).pos() == "PART") {
+        range.start += 1;
+    }
+    doc.span_text(range).to_owned()
+}
+
+/// The smallest stretch of the sentence that holds the trigger, the parties and the object.
+fn evidence<'b>(
+    sentence: &Sentence<'_>,
+    p: &Predicate,
+    trigger: &[usize],
+    parties: impl Iterator<Item = &'b Party>,
+    objects: &[Token<'_>],
+) -> std::ops::Range<usize> {
+    let mut range = p.head..p.head + 1;
+    let mut cover = |r: std::ops::Range<usize>| {
+        if !r.is_empty() && r.start >= sentence.tokens.start && r.end <= sentence.tokens.end {
+            range = range.start.min(r.start)..range.end.max(r.end);
+        }
+    };
+    for &t in trigger {
+        cover(t..t + 1);
+    }
+    if p.kind == PredicateKind::Noun {
+        cover(noun_phrase(sentence.doc.token(p.head)));
+    }
+    for party in parties.filter(|x| x.how != How::Implied) {
+        cover(party.tokens.clone());
+    }
+    for object in objects {
+        cover(noun_phrase(*object));
+    }
+    range
+}

@@ -1,0 +1,58 @@
+//! A reading of a proposition by one rule, before it becomes a statement.
+
+use super::Scope;
+use crate::codebook::{Codebook, Rule};
+use crate::party::{Party, Resolver};
+use crate::proposition::Propositions;
+use std::ops::Range;
+use tightrope_nlp::Doc;
+use tightrope_statement::{Amount, Domain, Polarity, Status, Time};
+
+/// What the coding of one sentence looks at.
+pub struct Sentence<'a> {
+    /// The parsed text.
+    pub doc: &'a Doc,
+    /// Its tokens that make the sentence.
+    pub tokens: Range<usize>,
+    /// The text's propositions.
+    pub propositions: &'a Propositions,
+    /// The codebook.
+    pub codebook: &'a Codebook,
+    /// Names, pronouns and descriptions.
+    pub resolver: Resolver<'a>,
+}
+
+/// One reading.
+#[derive(Debug, Clone)]
+pub struct Candidate<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// Source, where there is one.
+    pub source: Option<Party>,
+    /// Target, where there is one.
+    pub target: Option<Party>,
+    /// Further parties.
+    pub with: Vec<Party>,
+    /// Object in the page's words.
+    pub object: Option<String>,
+    /// Fields of life.
+    pub domains: Vec<Domain>,
+    /// How far it has come.
+    pub status: Status,
+    /// Claimed or denied.
+    pub polarity: Polarity,
+    /// Numbers.
+    pub amount: Option<Amount>,
+    /// When.
+    pub time: Option<Time>,
+    /// Surroundings.
+    pub scope: Scope,
+    /// Tokens of the words that trigger it, the support verb among them.
+    pub trigger: Vec<usize>,
+    /// Head of the proposition.
+    pub head: usize,
+    /// Tokens that the evidence spans.
+    pub span: Range<usize>,
+    /// Words the trigger consists of: longer is more telling.
+    pub weight: i32,
+}

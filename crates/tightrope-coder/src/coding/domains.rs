@@ -1,0 +1,101 @@
+//! The fields of life that a statement's words show.
+
+use super::Sentence;
+use super::slots::fillers;
+use crate::codebook::Rule;
+use crate::proposition::{Predicate, conjuncts, lower_lemma, preps_of};
+use tightrope_nlp::Token;
+use tightrope_statement::Domain;
+
+/// Slots whose words tell the field, nearest first.
+const SLOTS: &[&str] = &["mod", "on", "in", "of", "for", "over", "about", "to", "under", "covering", "obj", "obj.mod", "v.obj"];
+
+/// The domains of a proposition's own words; the rule's own where they tell none.
+pub fn domains(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Vec<Domain> {
+    let mut found: Vec<Domain> = Vec::new();
+    if rule.fixed_domains {
+        return rule.domains.clone();
+    }
+    let head = sentence.doc.token(p.head);
+    // the trigger's own compound first: "energy cooperation", "gas deal"
+    add_phrase(sentence, head, &mut found);
+    for slot in SLOTS {
+        for filler in fillers(sentence, p, slot) {
+            for member in conjuncts(filler) {
+                if sentence.resolver.mention(member.i).is_some_and(|n| n.entity.kind != tightrope_statement::EntityType::Commodity) {
+                    continue;
+                }
+                add_phrase(sentence, member, &mut found);
+                for (name, inner) in preps_of(member) {
+                    if matches!(name.as_str(), "of" | "in" | "for" | "on") {
+                        for m in conjuncts(inner) {
+                            add_phrase(sentence, m, &mut found);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    // "agreements were signed, expanding cooperation in energy and science": sectors told by a clause that hangs on
+    let verbs: Vec<usize> = p.support.iter().map(|s| s.0).chain((p.kind == crate::proposition::PredicateKind::Verb).then_some(p.head)).collect();
+    for v in verbs {
+        for clause in sentence.doc.token(v).children().filter(|c| matches!(c.dep(), "advcl" | "xcomp") && c.tag() != "VBD") {
+            clause_words(sentence, clause, &mut found);
+        }
+    }
+    for clause in head.children().filter(|c| c.dep() == "acl") {
+        clause_words(sentence, clause, &mut found);
+    }
+    if found.is_empty() {
+        found = rule.domains.clone();
+    }
+    found
+}
+
+fn clause_words(sentence: &Sentence<'_>, clause: Token<'_>, found: &mut Vec<Domain>) {
+    for object in clause.children().filter(|c| c.dep() == "dobj") {
+        for member in conjuncts(object) {
+            add_phrase(sentence, member, found);
+            for (_, inner) in preps_of(member) {
+                for m in conjuncts(inner) {
+                    add_phrase(sentence, m, found);
+                }
+            }
+        }
+    }
+}
+
+/// Adds the domains of the noun with its modifiers: the longest phrase that the table knows, and each word apart.
+fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<Domain>) {
+    let doc = sentence.doc;
+    let codebook = sentence.codebook;
+    let mut start = head.i;
+    while start > sentence.tokens.start && head.i - start < 5 {
+        let before = doc.token(start - 1);
+        let inside = before.head().i >= start && before.head().i <= head.i || matches!(before.text(), "-" | "#");
+        if !inside || matches!(before.dep(), "det" | "prep" | "case" | "cc") || before.pos() == "VERB" && before.dep() != "amod" {
+            break;
+        }
+        start -= 1;
+    }
+    let words: Vec<String> = (start..=head.i).map(|i| doc.token(i).lower().trim_start_matches('#').to_owned()).filter(|w| !w.is_empty()).collect();
+    let lemmas: Vec<String> = (start..=head.i).map(|i| lower_lemma(doc.token(i)).trim_start_matches('#').to_owned()).filter(|w| !w.is_empty()).collect();
+    let mut at = 0;
+    while at < words.len() {
+        let mut step = 1;
+        for end in (at + 1..=words.len()).rev() {
+            let forms = [words[at..end].join(" "), words[at..end].concat(), lemmas.get(at..end).map(|l| l.join(" ")).unwrap_or_default()];
+            let hit = forms.iter().map(|f| codebook.domains_of(f)).find(|d| !d.is_empty());
+            if let Some(list) = hit {
+                for d in list {
+                    if !found.contains(d) {
+                        found.push(*d);
+                    }
+                }
+                step = end - at;
+                break;
+            }
+        }
+        at += step;
+    }
+}

@@ -1,0 +1,14 @@
+//! The second layer: from propositions to statements, through the rules of the codebook.
+
+mod apply;
+mod attributes;
+mod candidate;
+mod domains;
+mod scope;
+mod select;
+mod slots;
+
+pub use apply::candidates;
+pub use candidate::{Candidate, Sentence};
+pub use scope::{Scope, scope};
+pub use select::select;

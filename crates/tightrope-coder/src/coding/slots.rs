@@ -1,0 +1,137 @@
+//! Slots of a rule: paths from a proposition to the noun phrases that fill it.
+
+use super::Sentence;
+use crate::codebook::Transfer;
+use crate::proposition::{Predicate, PredicateKind, conjuncts, lower_lemma, preps_of, verb_lemma};
+use tightrope_nlp::Token;
+
+/// Heads that fill the slot, written ones before inferred ones.
+///
+/// A slot is a path: `obj`, `obj.in`, `poss`, `agent`. The first step is a role of the proposition, each further step a
+/// dependant of the noun reached: a preposition, `poss`, `nat` (an adjective or compound that names an actor), `mod`.
+pub fn fillers<'a>(sentence: &Sentence<'a>, p: &Predicate, slot: &str) -> Vec<Token<'a>> {
+    let mut steps = slot.split('.');
+    let Some(first) = steps.next() else { return Vec::new() };
+    let mut heads = first_step(sentence, p, first);
+    for step in steps {
+        heads = heads.into_iter().flat_map(|h| conjuncts(h)).flat_map(|h| next_step(sentence, h, step)).collect();
+    }
+    heads
+}
+
+fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Token<'a>> {
+    let doc = sentence.doc;
+    let role_of = |name: &str| -> Vec<Token<'a>> {
+        let mut args: Vec<_> = p.role(name).collect();
+        args.sort_by_key(|a| a.inferred);
+        args.into_iter().map(|a| doc.token(a.head)).collect()
+    };
+    match role {
+        "self" => vec![doc.token(p.head)],
+        "agent" | "patient" if p.kind == PredicateKind::Noun => transferred(sentence, p, role),
+        "loc" => ["in", "at", "on", "near", "inside", "across", "within", "throughout", "outside", "of", "to"]
+            .iter()
+            .find_map(|name| {
+                let found = role_of(name);
+                (!found.is_empty()).then_some(found)
+            })
+            .unwrap_or_default(),
+        _ => role_of(role),
+    }
+}
+
+fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<Token<'a>> {
+    match step {
+        "poss" => head.children().filter(|c| c.dep() == "poss").collect(),
+        "nat" => modifiers(head).into_iter().filter(|c| sentence.resolver.mention(c.i).is_some()).collect(),
+        "mod" => modifiers(head),
+        "appos" => head.children().filter(|c| c.dep() == "appos").collect(),
+        "loc" => preps_of(head)
+            .into_iter()
+            .filter(|(n, _)| matches!(n.as_str(), "in" | "at" | "on" | "near" | "inside" | "across" | "within" | "outside"))
+            .map(|(_, o)| o)
+            .collect(),
+        name => preps_of(head).into_iter().filter(|(n, _)| n == name).map(|(_, o)| o).collect(),
+    }
+}
+
+fn modifiers<'a>(head: Token<'a>) -> Vec<Token<'a>> {
+    let mut found = Vec::new();
+    for c in head.children().filter(|c| matches!(c.dep(), "amod" | "compound" | "nmod" | "npadvmod" | "nummod")) {
+        found.push(c);
+        found.extend(c.children().filter(|x| matches!(x.dep(), "amod" | "compound" | "nmod" | "conj" | "npadvmod")));
+    }
+    found
+}
+
+/// Who does or undergoes a noun's act, by the verb that holds it: "imposed sanctions", "received a loan".
+fn transferred<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Token<'a>> {
+    let doc = sentence.doc;
+    let mut found: Vec<Token<'a>> = Vec::new();
+    for (verb, slot) in &p.support {
+        let lemma = verb_lemma(doc.token(*verb));
+        let Some(g) = sentence.codebook.governors.get(&lemma, slot) else { continue };
+        let names: &[&str] = match (g.transfer, role) {
+            (Transfer::Do, "agent") | (Transfer::Give, "agent") => &["subj"],
+            (Transfer::Give, "patient") => &["iobj", "to", "for", "with"],
+            (Transfer::Get, "patient") => &["subj"],
+            (Transfer::Get, "agent") => &["from", "with"],
+            (Transfer::Undergo, "patient") => &["subj"],
+            (Transfer::Do, "patient") => &["against", "on", "with", "to"],
+            _ => continue,
+        };
+        if let Some(v) = sentence.propositions.at(*verb) {
+            for name in names {
+                for a in v.role(name) {
+                    if a.head != p.head && !found.iter().any(|t| t.i == a.head) {
+                        found.push(doc.token(a.head));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether some filler of the slot, a conjunct or an apposition of it, has a lemma of the list.
+pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[String]) -> bool {
+    let lexicon = &sentence.codebook.lexicon;
+    // `any`: some argument at all
+    let heads = fillers(sentence, p, slot);
+    if list.iter().any(|w| w == "any") {
+        return !heads.is_empty();
+    }
+    heads.into_iter().flat_map(conjuncts).any(|h| {
+        if list.iter().any(|w| w == "ACTOR") && !sentence.resolver.parties(h).is_empty() {
+            return true;
+        }
+        if word_of(sentence, h, list) {
+            return true;
+        }
+        // "a number of bases", "one of the ports"
+        let quantity = h.pos() == "NUM" || lexicon.is("transparent-noun", &lower_lemma(h));
+        quantity && preps_of(h).into_iter().any(|(n, o)| n == "of" && word_of(sentence, o, list))
+    })
+}
+
+fn word_of(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
+    let lexicon = &sentence.codebook.lexicon;
+    let lemma = lower_lemma(h);
+    if lexicon.allows(list, &lemma) || lexicon.allows(list, &h.lower()) {
+        return true;
+    }
+    // a compound is looked up whole: "air base", "rare earths"
+    let mut phrase = lemma;
+    let mut lower = h.lower();
+    let mut at = h;
+    for _ in 0..3 {
+        let Some(before) = at.prev() else { break };
+        phrase = format!("{} {phrase}", before.lower());
+        lower = format!("{} {lower}", before.lower());
+        if lexicon.allows(list, &phrase) || lexicon.allows(list, &lower) {
+            return true;
+        }
+        at = before;
+    }
+    false
+}

@@ -1,0 +1,94 @@
+//! What the page has spoken of so far, for pronouns and descriptions.
+
+use crate::actors::Gender;
+use tightrope_statement::{Entity, EntityType};
+
+/// One thing spoken of.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// What.
+    pub entity: Entity,
+    /// Sentence number in the page.
+    pub sentence: usize,
+    /// Token in that sentence's text.
+    pub token: usize,
+    /// Weight of its place: subjects stand out, modifiers do not.
+    pub weight: u32,
+    /// For persons, where known.
+    pub gender: Option<Gender>,
+    /// Whether the words were plural.
+    pub plural: bool,
+}
+
+/// The page's discourse so far.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// What was spoken of, in order.
+    pub seen: Vec<Seen>,
+    /// The last two or more states that stood together in a statement or coordination, with the sentence.
+    pub group: Option<(Vec<Entity>, usize)>,
+    /// The state the page is about.
+    pub focal: Option<Entity>,
+    /// The state that "we" stands for here.
+    pub speaker: Option<Entity>,
+    /// The person who speaks in first person here.
+    pub speaker_person: Option<Entity>,
+    /// Number of the sentence being read.
+    pub sentence: usize,
+}
+
+/// Sentences back that a pronoun reaches.
+const REACH: usize = 3;
+
+impl Memory {
+    fn pick(&self, token: usize, reach: usize, fits: impl Fn(&Seen) -> bool) -> Option<&Entity> {
+        self.seen
+            .iter()
+            .filter(|s| self.sentence - s.sentence <= reach && fits(s))
+            .filter(|s| s.sentence < self.sentence || s.token < token)
+            .max_by_key(|s| {
+                let distance = (self.sentence - s.sentence) as u32;
+                // a subject one sentence back beats an object of the same sentence's other clause, not its subject
+                (s.weight * 10).saturating_sub(distance * 12) * 1000 + (s.token as u32).min(999)
+            })
+            .map(|s| &s.entity)
+    }
+
+    /// The person a singular pronoun means.
+    pub fn person(&self, token: usize, gender: Gender) -> Option<&Entity> {
+        self.pick(token, REACH, |s| s.entity.kind == EntityType::Person && s.gender.is_none_or(|g| g == gender))
+    }
+
+    /// The state, organisation or company that "it" means.
+    pub fn thing(&self, token: usize) -> Option<&Entity> {
+        self.pick(token, REACH, |s| {
+            matches!(s.entity.kind, EntityType::State | EntityType::Organisation | EntityType::Company) && !s.plural
+        })
+    }
+
+    /// The parties that "they" means.
+    pub fn several(&self, token: usize) -> Vec<Entity> {
+        if let Some((group, sentence)) = &self.group {
+            if self.sentence - sentence <= REACH {
+                return group.clone();
+            }
+        }
+        self.pick(token, 1, |s| s.plural).cloned().into_iter().collect()
+    }
+
+    /// The state that "the country" means.
+    pub fn country(&self, token: usize) -> Option<&Entity> {
+        self.pick(token, 1, |s| s.entity.kind == EntityType::State && s.weight >= 3).or(self.focal.as_ref())
+    }
+
+    /// The last state or bloc named that is not `other`.
+    pub fn partner_of(&self, other: &Entity) -> Option<&Entity> {
+        let differs = |e: &Entity| e.state != other.state || e.state.is_none() && e.id != other.id;
+        if let Some((group, sentence)) = &self.group {
+            if self.sentence - sentence <= 1 && group.iter().any(|e| !differs(e)) {
+                return group.iter().find(|e| differs(e));
+            }
+        }
+        self.focal.as_ref().filter(|f| differs(f))
+    }
+}

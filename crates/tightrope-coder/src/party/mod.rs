@@ -1,0 +1,9 @@
+//! From words to actors: which party a noun phrase, a pronoun or a description stands for.
+
+mod memory;
+mod named;
+mod resolve;
+
+pub use memory::{Memory, Seen};
+pub use named::{Named, name_actors};
+pub use resolve::{How, Party, Resolver, slug};

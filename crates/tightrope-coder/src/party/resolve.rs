@@ -1,0 +1,344 @@
+//! Resolution of one noun phrase to the parties it stands for.
+
+use super::{Memory, Named};
+use crate::actors::{Actor, Directory, Gender};
+use crate::codebook::Lexicon;
+use crate::proposition::{conjuncts, lower_lemma, noun_phrase, preps_of};
+use jiff::civil::Date;
+use std::ops::Range;
+use tightrope_nlp::{Doc, Token};
+use tightrope_statement::{Entity, EntityType};
+
+/// How a party was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// By its name.
+    Named,
+    /// By a description with a name in it ("the Kenyan government").
+    Described,
+    /// By a pronoun or a definite description that memory resolves.
+    Recalled,
+    /// Not in the words at all.
+    Implied,
+}
+
+/// A party of a statement, with the words that stand for it.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Who.
+    pub entity: Entity,
+    /// Head token of the words; meaningless for an implied party.
+    pub head: usize,
+    /// Tokens of the words; empty for an implied party.
+    pub tokens: Range<usize>,
+    /// How it was found.
+    pub how: How,
+    /// Further readings of the same words (a language, a commodity).
+    pub others: Vec<Entity>,
+}
+
+impl Party {
+    /// A party that no words stand for.
+    pub fn implied(entity: Entity) -> Self {
+        Party { entity, head: usize::MAX, tokens: 0..0, how: How::Implied, others: Vec::new() }
+    }
+
+    /// Whether both are the same actor or act for the same state.
+    pub fn same_side(&self, other: &Party) -> bool {
+        self.entity.id == other.entity.id
+            || self.entity.state.is_some() && self.entity.state == other.entity.state
+    }
+}
+
+/// Resolves the noun phrases of one parsed text.
+pub struct Resolver<'a> {
+    /// The text.
+    pub doc: &'a Doc,
+    /// Its known actors.
+    pub named: &'a [Named],
+    /// Token to mention.
+    pub by_token: &'a [Option<usize>],
+    /// The actors.
+    pub directory: &'a Directory,
+    /// Word classes.
+    pub lexicon: &'a Lexicon,
+    /// The discourse.
+    pub memory: &'a Memory,
+    /// The page's date.
+    pub date: Option<Date>,
+}
+
+impl<'a> Resolver<'a> {
+    /// The mention that the token belongs to.
+    pub fn mention(&self, token: usize) -> Option<&'a Named> {
+        self.by_token.get(token).copied().flatten().and_then(|k| self.named.get(k))
+    }
+
+    /// Every party that the coordination headed by the token stands for, in text order.
+    pub fn parties(&self, head: Token<'_>) -> Vec<Party> {
+        let head = self.doc.token(head.i);
+        let mut found: Vec<Party> = Vec::new();
+        for member in conjuncts(head) {
+            for party in self.one(member, 0) {
+                if !found.iter().any(|p| p.entity.id == party.entity.id) {
+                    found.push(party);
+                }
+            }
+        }
+        found
+    }
+
+    fn party(&self, entity: Entity, head: Token<'_>, tokens: Range<usize>, how: How) -> Vec<Party> {
+        vec![Party { entity, head: head.i, tokens, how, others: Vec::new() }]
+    }
+
+    fn one(&self, t: Token<'a>, depth: usize) -> Vec<Party> {
+        if depth > 4 {
+            return Vec::new();
+        }
+        if matches!(t.pos(), "PRON" | "DET") || t.tag() == "PRP$" || t.tag() == "PRP" {
+            return self.pronoun(t);
+        }
+        let lemma = lower_lemma(t);
+        let covering = self.mention(t.i);
+        if let Some(n) = covering {
+            // "Xi" inside "President Xi's" is the head; "Chinese" of "Chinese officials" is not
+            return vec![Party { entity: n.entity.clone(), head: t.i, tokens: n.tokens.clone(), how: How::Named, others: n.others.clone() }];
+        }
+        if t.pos() == "NUM" || self.lexicon.is("transparent-noun", &lemma) {
+            let inner: Vec<Party> = preps_of(t).into_iter().filter(|(n, _)| n == "of").flat_map(|(_, o)| self.parties(o)).collect();
+            if !inner.is_empty() {
+                return inner;
+            }
+        }
+        if self.lexicon.is("both-sides", &lemma) && self.is_both(t) {
+            let group = self.memory.several(t.i);
+            return group
+                .into_iter()
+                .map(|entity| Party { entity, head: t.i, tokens: noun_phrase(t), how: How::Recalled, others: Vec::new() })
+                .collect();
+        }
+        if self.lexicon.is("country-noun", &lemma) {
+            return self.country(t);
+        }
+        if self.lexicon.is("agent-state", &lemma) || self.lexicon.is("agent-person", &lemma) || self.lexicon.is("agent-group", &lemma) {
+            return self.agent(t, &lemma, depth);
+        }
+        if t.pos() == "PROPN" {
+            return self.unknown_name(t, depth);
+        }
+        Vec::new()
+    }
+
+    fn pronoun(&self, t: Token<'_>) -> Vec<Party> {
+        let lower = t.lower();
+        let recalled = |e: Option<&Entity>| e.map_or(Vec::new(), |e| self.party(e.clone(), t, t.i..t.i + 1, How::Recalled));
+        match lower.as_str() {
+            "he" | "him" | "his" | "himself" => recalled(self.memory.person(t.i, Gender::Male)),
+            "she" | "her" | "hers" | "herself" => recalled(self.memory.person(t.i, Gender::Female)),
+            "it" | "its" | "itself" => recalled(self.memory.thing(t.i)),
+            "they" | "them" | "their" | "theirs" | "both" | "themselves" => self
+                .memory
+                .several(t.i)
+                .into_iter()
+                .map(|entity| Party { entity, head: t.i, tokens: t.i..t.i + 1, how: How::Recalled, others: Vec::new() })
+                .collect(),
+            "we" | "us" | "our" | "ours" | "ourselves" => recalled(self.memory.speaker.as_ref()),
+            "i" | "me" | "my" => recalled(self.memory.speaker_person.as_ref().or(self.memory.speaker.as_ref())),
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_both(&self, t: Token<'_>) -> bool {
+        t.children().any(|c| matches!(c.lower().as_str(), "two" | "both" | "three" | "four" | "five"))
+    }
+
+    /// Modifiers of a noun that name an actor: possessors, adjectives, compounds and `of` phrases.
+    pub fn owners(&self, t: Token<'a>) -> Vec<Party> {
+        let mut found = Vec::new();
+        for c in t.children() {
+            match c.dep() {
+                "poss" => found.extend(self.parties(c)),
+                "amod" | "compound" | "nmod" | "npadvmod" => {
+                    for x in std::iter::once(c).chain(c.children().filter(|x| matches!(x.dep(), "amod" | "compound" | "nmod" | "conj"))) {
+                        if let Some(n) = self.mention(x.i) {
+                            if !found.iter().any(|p: &Party| p.entity.id == n.entity.id) {
+                                found.push(Party { entity: n.entity.clone(), head: x.i, tokens: n.tokens.clone(), how: How::Named, others: n.others.clone() });
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        if found.is_empty() {
+            for (name, object) in preps_of(t) {
+                if matches!(name.as_str(), "of" | "from" | "in") && found.is_empty() {
+                    found.extend(self.parties(object));
+                }
+            }
+        }
+        found
+    }
+
+    fn agent(&self, t: Token<'a>, lemma: &str, depth: usize) -> Vec<Party> {
+        let phrase = noun_phrase(t);
+        // a name in apposition or inside the phrase wins: "Kenyan President William Ruto", "the chipmaker TSMC"
+        for c in t.children().filter(|c| c.dep() == "appos") {
+            let named = self.one(c, depth + 1);
+            if let Some(p) = named.into_iter().find(|p| p.entity.kind != EntityType::State) {
+                return vec![p];
+            }
+        }
+        let owners = self.owners(t);
+        let mut found = Vec::new();
+        for owner in &owners {
+            let Some(state) = owner.entity.state.clone().or_else(|| (owner.entity.kind == EntityType::Organisation).then(|| owner.entity.id.clone())) else { continue };
+            let how = if owner.how == How::Recalled { How::Recalled } else { How::Described };
+            let start = owner.tokens.start.min(phrase.start);
+            let end = phrase.end.max(owner.tokens.end);
+            let words = start..end;
+            if self.lexicon.is("agent-state", lemma) || owner.entity.kind == EntityType::Organisation {
+                found.push(Party { entity: self.state_entity(&state).unwrap_or_else(|| owner.entity.clone()), head: t.i, tokens: words, how, others: Vec::new() });
+            } else {
+                let name = self.doc.span_text(phrase.clone()).to_owned();
+                let kind = if self.lexicon.is("agent-person", lemma) { EntityType::Person } else { EntityType::Group };
+                if kind == EntityType::Person {
+                    if let Some(holder) = self.office_holder(t, &state) {
+                        found.push(Party { entity: holder.entity_at(self.date), head: t.i, tokens: words, how, others: Vec::new() });
+                        continue;
+                    }
+                }
+                found.push(Party { entity: Entity { id: slug(&name), name, kind, state: Some(state) }, head: t.i, tokens: words, how, others: Vec::new() });
+            }
+        }
+        if found.is_empty() && t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that")) {
+            // "the president said": the person of that office spoken of, else the state the page is about
+            if self.lexicon.is("agent-person", lemma) {
+                if let Some(focal) = self.memory.country(t.i).and_then(|e| e.state.clone()) {
+                    if let Some(holder) = self.office_holder(t, &focal) {
+                        return self.party(holder.entity_at(self.date), t, phrase, How::Recalled);
+                    }
+                }
+            }
+            if self.lexicon.is("agent-state", lemma) {
+                if let Some(e) = self.memory.country(t.i) {
+                    return self.party(e.clone(), t, phrase, How::Recalled);
+                }
+            }
+        }
+        found
+    }
+
+    fn country(&self, t: Token<'a>) -> Vec<Party> {
+        let phrase = noun_phrase(t);
+        let lemma = lower_lemma(t);
+        for c in t.children().filter(|c| c.dep() == "appos") {
+            let named = self.one(c, 1);
+            if !named.is_empty() {
+                return named;
+            }
+        }
+        if lemma == "neighbour" || lemma == "neighbor" || lemma == "rival" || lemma == "ally" {
+            return self.neighbour(t, phrase);
+        }
+        // "the country", "this nation", "the Gulf state"; a plural or "another country" is nobody in particular
+        let definite = t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"));
+        if definite && t.tag() != "NNS" {
+            if let Some(e) = self.memory.country(t.i) {
+                return self.party(e.clone(), t, phrase, How::Recalled);
+            }
+        }
+        Vec::new()
+    }
+
+    fn neighbour(&self, t: Token<'a>, phrase: Range<usize>) -> Vec<Party> {
+        let Some(owner) = t.children().find(|c| c.dep() == "poss").and_then(|c| self.parties(c).into_iter().next()) else { return Vec::new() };
+        let Some(state) = owner.entity.state else { return Vec::new() };
+        let direction = t.children().map(|c| c.lower()).find_map(|w| w.strip_suffix("ern").map(compass));
+        let Some(direction) = direction else { return Vec::new() };
+        let mut fits = self.directory.neighbours(&state).iter().filter(|n| n.direction == direction);
+        match (fits.next(), fits.next()) {
+            (Some(n), None) => self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, t, phrase, How::Recalled)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who holds the office that the noun names in a state, on the page's date.
+    fn office_holder(&self, t: Token<'a>, state: &str) -> Option<&'a Actor> {
+        let end = t.i + 1;
+        let (_, office) = (t.i.saturating_sub(3)..=t.i).find_map(|start| self.directory.offices().get(self.doc.span_text(start..end)).map(|o| (start, o)))?;
+        if office.rank > 3 {
+            return None;
+        }
+        if office.key == "leader" {
+            return self.directory.leader(state, self.date).map(|a| &**a);
+        }
+        self.directory.holders(state, &office.key, self.date).into_iter().next().map(|a| &**a)
+    }
+
+    /// The entity of a state or organisation code.
+    pub fn state_entity(&self, code: &str) -> Option<Entity> {
+        self.directory.by_id(code).map(|a| a.entity_at(self.date))
+    }
+
+    /// A proper name that the directory does not know: kept with its own words where the text says for whom it acts.
+    fn unknown_name(&self, t: Token<'a>, depth: usize) -> Vec<Party> {
+        let doc = self.doc;
+        let entity = doc.ents().iter().find(|e| e.start <= t.i && t.i < e.end);
+        let kind = match entity.map(|e| e.label.as_str()) {
+            Some("PERSON") => EntityType::Person,
+            Some("ORG") => EntityType::Organisation,
+            Some("GPE" | "LOC") => EntityType::Place,
+            Some("FAC") => EntityType::Facility,
+            Some("PRODUCT" | "EVENT" | "LAW" | "WORK_OF_ART") | None => EntityType::Organisation,
+            Some(_) => return Vec::new(),
+        };
+        let mut state = None;
+        let mut owners = self.owners(t);
+        owners.retain(|o| o.entity.state.is_some());
+        if let Some(o) = owners.first() {
+            state = o.entity.state.clone();
+        }
+        if state.is_none() {
+            for c in t.children().filter(|c| c.dep() == "appos") {
+                let c_lemma = lower_lemma(c);
+                if self.lexicon.is("agent-group", &c_lemma) || self.lexicon.is("agent-person", &c_lemma) {
+                    state = self.agent(c, &c_lemma, depth + 1).into_iter().find_map(|p| p.entity.state);
+                }
+            }
+        }
+        let phrase = noun_phrase(t);
+        let words = entity.map_or(phrase, |e| e.start..e.end.max(t.i + 1));
+        // a title and a demonym before the name are not part of it
+        let name = doc.span_text(words.clone()).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned();
+        if name.is_empty() || state.is_none() && entity.is_none() {
+            return Vec::new();
+        }
+        vec![Party { entity: Entity { id: slug(&name), name, kind, state }, head: t.i, tokens: words, how: How::Named, others: Vec::new() }]
+    }
+}
+
+/// `n` for "north", `se` for "south-east" and "southeast".
+fn compass(word: &str) -> String {
+    ["north", "south", "east", "west"]
+        .iter()
+        .filter_map(|d| word.find(d).map(|at| (at, d)))
+        .collect::<std::collections::BTreeMap<_, _>>()
+        .values()
+        .filter_map(|d| d.chars().next())
+        .collect()
+}
+
+/// Lower-case words joined by hyphens.
+pub fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}

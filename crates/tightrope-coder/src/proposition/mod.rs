@@ -1,0 +1,10 @@
+//! The first layer: from a parse to propositions, clauses with their predicate, arguments and scope.
+
+mod args;
+mod extract;
+mod noun;
+mod syntax;
+
+pub use args::{Arg, Predicate, PredicateKind};
+pub use extract::{Propositions, extract};
+pub use syntax::{conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of, verb_lemma};

@@ -1,0 +1,88 @@
+//! Small questions to the parse that every later step asks.
+
+use tightrope_nlp::Token;
+
+/// Whether the token stands as a verb in its clause, by its tag or by what it governs.
+///
+/// The tagger takes many third-person verbs for plural nouns ("hosts"); a subject and an object give them away.
+pub fn is_clause_verb(token: Token<'_>) -> bool {
+    match token.pos() {
+        "VERB" => true,
+        "AUX" => !matches!(token.dep(), "aux" | "auxpass"),
+        "NOUN" | "PROPN" | "ADJ" => {
+            let has = |labels: &[&str]| token.children().any(|c| labels.contains(&c.dep()));
+            has(&["nsubj", "nsubjpass"]) && has(&["dobj", "dative", "prep", "xcomp", "ccomp"]) && !has(&["cop"])
+                || has(&["dobj"])
+        }
+        _ => false,
+    }
+}
+
+/// The lemma in lower case; the tagger's plural nouns that are verbs lose their ending as nouns do.
+pub fn lower_lemma(token: Token<'_>) -> String {
+    token.lemma().to_lowercase()
+}
+
+/// The verb's lemma with its particle: `carry out`.
+pub fn verb_lemma(token: Token<'_>) -> String {
+    let lemma = lower_lemma(token);
+    match token.children().find(|c| c.dep() == "prt" && c.i > token.i) {
+        Some(particle) => format!("{lemma} {}", particle.lower()),
+        None => lemma,
+    }
+}
+
+/// The token and what is coordinated with it, in text order.
+pub fn conjuncts(head: Token<'_>) -> Vec<Token<'_>> {
+    let mut found = vec![head];
+    let mut at = 0;
+    while at < found.len() && found.len() < 64 {
+        found.extend(found[at].children().filter(|c| c.dep() == "conj"));
+        at += 1;
+    }
+    found.sort_by_key(|t| t.i);
+    found.dedup_by_key(|t| t.i);
+    found
+}
+
+/// The first conjunct of the coordination that the token belongs to.
+pub fn first_conjunct(mut token: Token<'_>) -> Token<'_> {
+    let mut steps = 0;
+    while token.dep() == "conj" && !token.is_root() && steps < 64 {
+        token = token.head();
+        steps += 1;
+    }
+    token
+}
+
+/// Tokens of the noun phrase that the head governs, without clauses, appositions and conjuncts that follow.
+pub fn noun_phrase(head: Token<'_>) -> std::ops::Range<usize> {
+    let start = head
+        .children()
+        .filter(|c| c.i < head.i && !matches!(c.dep(), "conj" | "appos" | "relcl" | "punct" | "cc" | "preconj" | "nsubj" | "prep" | "aux" | "mark" | "advmod" | "neg"))
+        .map(|c| c.subtree().start)
+        .min()
+        .unwrap_or(head.i);
+    start.min(head.i)..head.i + 1
+}
+
+/// Prepositions that the token governs, as one word each (`according to`, `on behalf of` keep their parts), with the
+/// tokens they govern.
+pub fn preps_of(token: Token<'_>) -> Vec<(String, Token<'_>)> {
+    let mut found = Vec::new();
+    for prep in token.children().filter(|c| matches!(c.dep(), "prep" | "agent" | "dative") && c.pos() != "NOUN" && c.pos() != "PROPN" && c.pos() != "PRON") {
+        collect_prep(prep, prep.lower(), &mut found, 0);
+    }
+    found
+}
+
+fn collect_prep<'a>(prep: Token<'a>, name: String, found: &mut Vec<(String, Token<'a>)>, depth: usize) {
+    for child in prep.children() {
+        match child.dep() {
+            "pobj" | "pcomp" => found.push((name.clone(), child)),
+            "prep" if depth < 3 => collect_prep(child, format!("{name} {}", child.lower()), found, depth + 1),
+            "conj" if child.pos() == "ADP" && depth < 3 => collect_prep(child, child.lower(), found, depth + 1),
+            _ => {}
+        }
+    }
+}
