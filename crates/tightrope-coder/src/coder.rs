@@ -6,7 +6,6 @@ use crate::codebook::Codebook;
 use crate::coding::{Candidate, Sentence, candidates, select};
 use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
 use crate::proposition::extract;
-use crate::time::Tense;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use tightrope_nlp::Doc;
@@ -49,7 +48,10 @@ impl Coder {
     /// # Errors
     /// Where a data file is faulty; the message names it.
     pub fn new() -> Result<Self, CoderError> {
-        Ok(Coder { codebook: Codebook::new()?, directory: Directory::new().map_err(|e| CoderError::data("actors", e))? })
+        Ok(Coder {
+            codebook: Codebook::new()?,
+            directory: Directory::new().map_err(|e| CoderError::data("actors", e))?,
+        })
     }
 
     /// The codebook.
@@ -75,7 +77,15 @@ impl Coder {
         Coding { statements }
     }
 
-    fn block(&self, page: &Page<'_>, block: &Block, doc: &Doc, named: &[Named], memory: &mut Memory, out: &mut Vec<Statement>) {
+    fn block(
+        &self,
+        page: &Page<'_>,
+        block: &Block,
+        doc: &Doc,
+        named: &[Named],
+        memory: &mut Memory,
+        out: &mut Vec<Statement>,
+    ) {
         let mut by_token = vec![None; doc.len()];
         for (k, n) in named.iter().enumerate() {
             for t in n.tokens.clone() {
@@ -84,13 +94,19 @@ impl Coder {
                 }
             }
         }
-        let is_actor = |t: usize| by_token.get(t).copied().flatten().is_some_and(|k| !matches!(named[k].entity.kind, EntityType::Commodity | EntityType::Language));
+        let is_actor = |t: usize| {
+            by_token
+                .get(t)
+                .copied()
+                .flatten()
+                .is_some_and(|k| !matches!(named[k].entity.kind, EntityType::Commodity | EntityType::Language))
+        };
         let propositions = extract(doc, &self.codebook.lexicon, &is_actor);
         let speaker = match &block.lead {
             Some(Lead::Speaker(range)) => page.document.text.get(range.clone()),
             _ => None,
         };
-        let _ = (speaker, Tense::Past);
+        let _ = speaker;
         for tokens in doc.sents() {
             memory.sentence += 1;
             remember(doc, named, tokens.clone(), memory);
@@ -103,12 +119,19 @@ impl Coder {
                 memory,
                 date: page.date,
             };
-            let sentence = Sentence { doc, tokens: tokens.clone(), propositions: &propositions, codebook: &self.codebook, resolver };
+            let sentence = Sentence {
+                doc,
+                tokens: tokens.clone(),
+                propositions: &propositions,
+                codebook: &self.codebook,
+                resolver,
+            };
             let chosen = select(candidates(&sentence));
             let mut group: Option<Vec<Entity>> = None;
             for c in &chosen {
                 if let (Some(s), Some(t)) = (&c.source, &c.target) {
-                    let sides: Vec<Entity> = [s, t].into_iter().chain(&c.with).filter_map(|p| side(&sentence, p)).collect();
+                    let sides: Vec<Entity> =
+                        [s, t].into_iter().chain(&c.with).filter_map(|p| side(&sentence, p)).collect();
                     if sides.len() > 1 && sides.windows(2).all(|w| w[0].id != w[1].id) {
                         group = Some(sides);
                     }
@@ -125,13 +148,14 @@ impl Coder {
         let doc = sentence.doc;
         let bytes = doc.span_bytes(c.span.clone());
         let offset = block.range.start;
-        let evidence = Evidence::cut(&page.document.text, offset + bytes.start..offset + bytes.end).unwrap_or(Evidence {
-            start: 0,
-            end: 0,
-            exact: String::new(),
-            prefix: String::new(),
-            suffix: String::new(),
-        });
+        let evidence =
+            Evidence::cut(&page.document.text, offset + bytes.start..offset + bytes.end).unwrap_or(Evidence {
+                start: 0,
+                end: 0,
+                exact: String::new(),
+                prefix: String::new(),
+                suffix: String::new(),
+            });
         let attribution = attribution(sentence, c);
         let certainty = if c.scope.reported {
             Certainty::Reported

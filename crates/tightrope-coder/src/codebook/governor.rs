@@ -87,7 +87,9 @@ impl Governors {
                 };
                 for word in words.split(',') {
                     for slot in slots.split(',') {
-                        table.entry((word.trim().to_owned(), slot.trim().to_owned())).or_insert(Governor { transfer, effect });
+                        table
+                            .entry((word.trim().to_owned(), slot.trim().to_owned()))
+                            .or_insert(Governor { transfer, effect });
                     }
                 }
             }

@@ -170,7 +170,11 @@ impl RawRule {
                 .map(|w| Trigger {
                     kind,
                     // a verb keeps its particle in one word: "carry out"
-                    words: if kind == PredicateKind::Noun { w.split(' ').map(str::to_owned).collect() } else { vec![w.clone()] },
+                    words: if kind == PredicateKind::Noun {
+                        w.split(' ').map(str::to_owned).collect()
+                    } else {
+                        vec![w.clone()]
+                    },
                 })
                 .collect()
         };

@@ -65,16 +65,25 @@ fn is_supported(sentence: &Sentence<'_>, p: &Predicate) -> bool {
 }
 
 /// Parties of the first slot that yields any that `fits`.
-fn parties(sentence: &Sentence<'_>, p: &Predicate, slots: &[String], kind: Option<&str>, fits: impl Fn(&Party) -> bool) -> Vec<Party> {
+fn parties(
+    sentence: &Sentence<'_>,
+    p: &Predicate,
+    slots: &[String],
+    kind: Option<&str>,
+    fits: impl Fn(&Party) -> bool,
+) -> Vec<Party> {
     for slot in slots {
         let mut found: Vec<Party> = Vec::new();
-        for head in fillers(sentence, p, slot) {
+        for head in slot.split('|').flat_map(|s| fillers(sentence, p, s)) {
             let these = match kind {
                 Some(kind) => attributes::of_kind(sentence, head, kind),
                 None => sentence.resolver.parties(head),
             };
             for party in these {
-                if (kind.is_some() || is_actor(&party)) && fits(&party) && !found.iter().any(|f| f.entity.id == party.entity.id) {
+                if (kind.is_some() || is_actor(&party))
+                    && fits(&party)
+                    && !found.iter().any(|f| f.entity.id == party.entity.id)
+                {
                     found.push(party);
                 }
             }
@@ -95,7 +104,14 @@ fn is_actor(p: &Party) -> bool {
     }
 }
 
-fn read<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &'a Rule, words: &[usize], s: &Scope, found: &mut Vec<Candidate<'a>>) {
+fn read<'a>(
+    sentence: &Sentence<'a>,
+    p: &Predicate,
+    rule: &'a Rule,
+    words: &[usize],
+    s: &Scope,
+    found: &mut Vec<Candidate<'a>>,
+) {
     let mut sources = parties(sentence, p, &rule.source, rule.source_kind.as_deref(), |_| true);
     let distinct = |x: &Party| rule.reflexive || !sources.iter().any(|y| y.same_side(x));
     let mut targets = parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct);
@@ -122,13 +138,18 @@ fn read<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &'a Rule, words: &[usi
         }
     }
     let may_miss = |what: &str| rule.open.iter().any(|o| o == what);
-    if sources.is_empty() && !may_miss("source") || targets.is_empty() && !may_miss("target") || sources.is_empty() && targets.is_empty() {
+    if sources.is_empty() && !may_miss("source")
+        || targets.is_empty() && !may_miss("target")
+        || sources.is_empty() && targets.is_empty()
+    {
         return;
     }
-    let merge = symmetric && targets.len() + sources.len() > 2 && match rule.merge {
-        Some(m) => m,
-        None => p.kind == PredicateKind::Noun && sentence.doc.token(p.head).tag() != "NNS",
-    };
+    let merge = symmetric
+        && targets.len() + sources.len() > 2
+        && match rule.merge {
+            Some(m) => m,
+            None => p.kind == PredicateKind::Noun && sentence.doc.token(p.head).tag() != "NNS",
+        };
     let mut pairs: Vec<(Option<Party>, Option<Party>, Vec<Party>)> = Vec::new();
     if merge {
         let mut all: Vec<Party> = Vec::new();
@@ -171,10 +192,16 @@ fn make<'a>(
     with: Vec<Party>,
 ) -> Candidate<'a> {
     let mut trigger = words.to_vec();
-    trigger.extend(p.support.iter().filter(|(v, slot)| {
-        sentence.codebook.governors.get(&crate::proposition::verb_lemma(sentence.doc.token(*v)), slot).is_some()
-    }).map(|x| x.0));
-    let object_heads: Vec<Token<'_>> = rule.object.iter().map(|slot| fillers(sentence, p, slot)).find(|f| !f.is_empty()).unwrap_or_default();
+    trigger.extend(
+        p.support
+            .iter()
+            .filter(|(v, slot)| {
+                sentence.codebook.governors.get(&crate::proposition::verb_lemma(sentence.doc.token(*v)), slot).is_some()
+            })
+            .map(|x| x.0),
+    );
+    let object_heads: Vec<Token<'_>> =
+        rule.object.iter().map(|slot| fillers(sentence, p, slot)).find(|f| !f.is_empty()).unwrap_or_default();
     let object = rule.object_text.clone().or_else(|| object_heads.first().map(|h| object_words(sentence, *h)));
     let span = evidence(sentence, p, &trigger, [&source, &target].into_iter().flatten().chain(&with), &object_heads);
     let status = status(rule, s);
@@ -216,7 +243,10 @@ fn object_words(sentence: &Sentence<'_>, head: Token<'_>) -> String {
     let first = members.first().copied().unwrap_or(head);
     let last = members.last().copied().unwrap_or(head);
     let mut range = noun_phrase(first).start..noun_phrase(last).end;
-    while range.start < range.end - 1 && (matches!(doc.token(range.start).dep(), "det" | "poss" | "case" | "punct" | "predet") || doc.token(range.start).pos() == "PART") {
+    while range.start < range.end - 1
+        && (matches!(doc.token(range.start).dep(), "det" | "poss" | "case" | "punct" | "predet")
+            || doc.token(range.start).pos() == "PART")
+    {
         range.start += 1;
     }
     doc.span_text(range).to_owned()

@@ -8,7 +8,8 @@ use tightrope_nlp::Token;
 use tightrope_statement::Domain;
 
 /// Slots whose words tell the field, nearest first.
-const SLOTS: &[&str] = &["mod", "on", "in", "of", "for", "over", "about", "to", "under", "covering", "obj", "obj.mod", "v.obj"];
+const SLOTS: &[&str] =
+    &["mod", "on", "in", "of", "for", "over", "about", "to", "under", "covering", "obj", "obj.mod", "v.obj"];
 
 /// The domains of a proposition's own words; the rule's own where they tell none.
 pub fn domains(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Vec<Domain> {
@@ -22,7 +23,11 @@ pub fn domains(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Vec<Domai
     for slot in SLOTS {
         for filler in fillers(sentence, p, slot) {
             for member in conjuncts(filler) {
-                if sentence.resolver.mention(member.i).is_some_and(|n| n.entity.kind != tightrope_statement::EntityType::Commodity) {
+                if sentence
+                    .resolver
+                    .mention(member.i)
+                    .is_some_and(|n| n.entity.kind != tightrope_statement::EntityType::Commodity)
+                {
                     continue;
                 }
                 add_phrase(sentence, member, &mut found);
@@ -37,9 +42,16 @@ pub fn domains(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Vec<Domai
         }
     }
     // "agreements were signed, expanding cooperation in energy and science": sectors told by a clause that hangs on
-    let verbs: Vec<usize> = p.support.iter().map(|s| s.0).chain((p.kind == crate::proposition::PredicateKind::Verb).then_some(p.head)).collect();
+    let verbs: Vec<usize> = p
+        .support
+        .iter()
+        .map(|s| s.0)
+        .chain((p.kind == crate::proposition::PredicateKind::Verb).then_some(p.head))
+        .collect();
     for v in verbs {
-        for clause in sentence.doc.token(v).children().filter(|c| matches!(c.dep(), "advcl" | "xcomp") && c.tag() != "VBD") {
+        for clause in
+            sentence.doc.token(v).children().filter(|c| matches!(c.dep(), "advcl" | "xcomp") && c.tag() != "VBD")
+        {
             clause_words(sentence, clause, &mut found);
         }
     }
@@ -73,18 +85,31 @@ fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<Domain>)
     while start > sentence.tokens.start && head.i - start < 5 {
         let before = doc.token(start - 1);
         let inside = before.head().i >= start && before.head().i <= head.i || matches!(before.text(), "-" | "#");
-        if !inside || matches!(before.dep(), "det" | "prep" | "case" | "cc") || before.pos() == "VERB" && before.dep() != "amod" {
+        if !inside
+            || matches!(before.dep(), "det" | "prep" | "case" | "cc")
+            || before.pos() == "VERB" && before.dep() != "amod"
+        {
             break;
         }
         start -= 1;
     }
-    let words: Vec<String> = (start..=head.i).map(|i| doc.token(i).lower().trim_start_matches('#').to_owned()).filter(|w| !w.is_empty()).collect();
-    let lemmas: Vec<String> = (start..=head.i).map(|i| lower_lemma(doc.token(i)).trim_start_matches('#').to_owned()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<String> = (start..=head.i)
+        .map(|i| doc.token(i).lower().trim_start_matches('#').to_owned())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let lemmas: Vec<String> = (start..=head.i)
+        .map(|i| lower_lemma(doc.token(i)).trim_start_matches('#').to_owned())
+        .filter(|w| !w.is_empty())
+        .collect();
     let mut at = 0;
     while at < words.len() {
         let mut step = 1;
         for end in (at + 1..=words.len()).rev() {
-            let forms = [words[at..end].join(" "), words[at..end].concat(), lemmas.get(at..end).map(|l| l.join(" ")).unwrap_or_default()];
+            let forms = [
+                words[at..end].join(" "),
+                words[at..end].concat(),
+                lemmas.get(at..end).map(|l| l.join(" ")).unwrap_or_default(),
+            ];
             let hit = forms.iter().map(|f| codebook.domains_of(f)).find(|d| !d.is_empty());
             if let Some(list) = hit {
                 for d in list {

@@ -3,9 +3,20 @@
 use super::Sentence;
 use crate::codebook::{Effect, Governor};
 use crate::proposition::{Predicate, PredicateKind, lower_lemma, preps_of, verb_lemma};
-use crate::time::Tense;
 use tightrope_nlp::Token;
 use tightrope_statement::Status;
+
+/// Tense of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tense {
+    /// Past.
+    #[default]
+    Past,
+    /// Present.
+    Present,
+    /// Future.
+    Future,
+}
 
 /// The reading of a predicate's surroundings.
 #[derive(Debug, Clone, Default)]
@@ -111,9 +122,16 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
                     prep = prep.head();
                     name = format!("{} {}", prep.lower(), name);
                 }
+                if open {
+                    if let Some(g) = governors.get(&name, "prep-self") {
+                        s.apply(g.effect, prep, None);
+                    }
+                }
                 (prep.head(), name)
             }
-            "acl" if matches!(at.tag(), "VB" | "VBP") || up.pos() == "NOUN" && has_mark(at, "that") => (up, "comp".to_owned()),
+            "acl" if matches!(at.tag(), "VB" | "VBP") || up.pos() == "NOUN" && has_mark(at, "that") => {
+                (up, "comp".to_owned())
+            }
             "acl" if at.tag() == "VBG" => (up, "acl".to_owned()),
             "conj" => {
                 // a conjunct shares the governor of the first; its own auxiliaries come before those it shares
@@ -125,11 +143,17 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             }
             "prep" | "agent" | "amod" | "compound" | "nmod" | "poss" => (up, "mod-of".to_owned()),
             "advcl" => {
-                let mark = at.children().find(|c| matches!(c.dep(), "mark" | "advmod") && c.i < at.i).map(|c| c.lower()).unwrap_or_default();
+                let mark = at
+                    .children()
+                    .find(|c| matches!(c.dep(), "mark" | "advmod") && c.i < at.i)
+                    .map(|c| c.lower())
+                    .unwrap_or_default();
                 if open {
                     if let Some(g) = governors.get(&mark, "mark") {
                         s.apply(g.effect, at, None);
-                    } else if at.children().any(|c| c.dep() == "aux" && c.lower() == "to") {
+                    } else if (at.i == head.i || p.support.iter().any(|x| x.0 == at.i))
+                        && at.children().any(|c| c.dep() == "aux" && c.lower() == "to")
+                    {
                         // purpose clauses state an aim, not a fact
                         s.apply(Effect::Status(Status::Planned), at, None);
                     }
@@ -139,7 +163,8 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             "parataxis" | "dep" => (up, "comp".to_owned()),
             _ => (up, "other".to_owned()),
         };
-        let is_verb = matches!(governor.pos(), "VERB" | "AUX") || sentence.propositions.at(governor.i).is_some_and(|g| g.kind == PredicateKind::Verb);
+        let is_verb = matches!(governor.pos(), "VERB" | "AUX")
+            || sentence.propositions.at(governor.i).is_some_and(|g| g.kind == PredicateKind::Verb);
         let lemma = if is_verb { verb_lemma(governor) } else { lower_lemma(governor) };
         if !tense_set && is_verb {
             s.tense = tense_of(governor);
@@ -194,7 +219,9 @@ fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Scope, open: b
         return;
     }
     let governors = &sentence.codebook.governors;
-    let no_longer = verb.children().any(|c| c.lower() == "longer" || (c.lower() == "more" && c.children().any(|d| d.lower() == "any")));
+    let no_longer = verb
+        .children()
+        .any(|c| c.lower() == "longer" || (c.lower() == "more" && c.children().any(|d| d.lower() == "any")));
     for child in verb.children() {
         match child.dep() {
             "neg" if no_longer => s.apply(Effect::Status(Status::Ended), child, None),
@@ -214,8 +241,10 @@ fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Scope, open: b
             }
             // "none of the parties signed", "no country has recognised", "neither A nor B"
             "nsubj" | "nsubjpass" | "dobj" => {
-                if child.children().any(|c| matches!(c.dep(), "det" | "neg" | "preconj" | "cc") && sentence.codebook.lexicon.is("negative-determiner", &c.lower()))
-                    || sentence.codebook.lexicon.is("negative-determiner", &child.lower()) && child.pos() != "NOUN"
+                if child.children().any(|c| {
+                    matches!(c.dep(), "det" | "neg" | "preconj" | "cc")
+                        && sentence.codebook.lexicon.is("negative-determiner", &c.lower())
+                }) || sentence.codebook.lexicon.is("negative-determiner", &child.lower()) && child.pos() != "NOUN"
                 {
                     s.apply(Effect::Denied, child, None);
                 }
@@ -233,7 +262,10 @@ fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Scope, open: b
     // inverted conditionals: "Had Iran signed", "Were it to leave"
     if verb.dep() == "advcl" {
         if let Some(first) = verb.children().next() {
-            if first.dep().starts_with("aux") && matches!(first.lower().as_str(), "had" | "were" | "should") && verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i > first.i) {
+            if first.dep().starts_with("aux")
+                && matches!(first.lower().as_str(), "had" | "were" | "should")
+                && verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i > first.i)
+            {
                 s.apply(Effect::Hypothetical, first, None);
             }
         }
@@ -247,7 +279,9 @@ fn noun_marks(sentence: &Sentence<'_>, noun: Token<'_>, s: &mut Scope) {
             continue;
         }
         let lower = child.lower();
-        if matches!(child.dep(), "det" | "neg" | "preconj") && sentence.codebook.lexicon.is("negative-determiner", &lower) {
+        if matches!(child.dep(), "det" | "neg" | "preconj")
+            && sentence.codebook.lexicon.is("negative-determiner", &lower)
+        {
             // a negated object was already seen from its verb
             if !matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj") || !matches!(noun.head().pos(), "VERB" | "AUX") {
                 s.apply(Effect::Denied, child, None);
@@ -267,7 +301,9 @@ fn speaker_of(sentence: &Sentence<'_>, governor: Token<'_>, is_verb: bool) -> Op
     let role = if p.passive { "by" } else { "subj" };
     p.role(role).map(|a| a.head).next().or_else(|| {
         // "he's noted": the parser takes a contracted "has" for a passive
-        let contracted = governor.children().any(|c| c.dep() == "auxpass" && c.text().ends_with('s') && c.text() != "is" && c.text() != "was");
+        let contracted = governor
+            .children()
+            .any(|c| c.dep() == "auxpass" && c.text().ends_with('s') && c.text() != "is" && c.text() != "was");
         if contracted { p.role("obj").map(|a| a.head).next() } else { None }
     })
 }
@@ -285,8 +321,17 @@ fn according_to(sentence: &Sentence<'_>, head: Token<'_>, s: &mut Scope) {
 
 /// Tense of a verb with its auxiliaries.
 fn tense_of(verb: Token<'_>) -> Tense {
-    let future = verb.children().any(|c| c.dep() == "aux" && matches!(c.lower().as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"))
+    let future = verb
+        .children()
+        .any(|c| c.dep() == "aux" && matches!(c.lower().as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"))
         || verb.dep() == "xcomp" && !verb.is_root();
-    let past = matches!(verb.tag(), "VBD" | "VBN") && !future || verb.children().any(|c| c.dep().starts_with("aux") && matches!(c.tag(), "VBD"));
-    if future { Tense::Future } else if past { Tense::Past } else { Tense::Present }
+    let past = matches!(verb.tag(), "VBD" | "VBN") && !future
+        || verb.children().any(|c| c.dep().starts_with("aux") && matches!(c.tag(), "VBD"));
+    if future {
+        Tense::Future
+    } else if past {
+        Tense::Past
+    } else {
+        Tense::Present
+    }
 }

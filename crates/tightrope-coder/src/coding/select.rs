@@ -33,7 +33,17 @@ fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
         // one word makes one claim for each pair of parties
         return k.rule.id != c.rule.id || same_parties;
     }
-    if k.rule.relation == c.rule.relation && same_parties && (shared || k.span.start < c.span.end && c.span.start < k.span.end) {
+    let contains = k.span.contains(&c.head) && c.span.contains(&k.head);
+    let one_party = [party(&k.source), party(&k.target)]
+        .iter()
+        .any(|x| x.is_some() && (*x == party(&c.source) || *x == party(&c.target)));
+    if k.rule.relation == c.rule.relation && contains && one_party {
+        return true;
+    }
+    if k.rule.relation == c.rule.relation
+        && same_parties
+        && (shared || k.span.start < c.span.end && c.span.start < k.span.end)
+    {
         return true;
     }
     // an event told by the very verb that holds the tie ("agreed", "offered") adds nothing

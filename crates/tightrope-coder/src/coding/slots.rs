@@ -28,6 +28,8 @@ fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Tok
     };
     match role {
         "self" => vec![doc.token(p.head)],
+        "holder" => holders(sentence, p),
+        "clause" => clause_subject(sentence, p),
         "agent" | "patient" if p.kind == PredicateKind::Noun => transferred(sentence, p, role),
         "loc" => ["in", "at", "on", "near", "inside", "across", "within", "throughout", "outside", "of", "to"]
             .iter()
@@ -45,10 +47,15 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         "poss" => head.children().filter(|c| c.dep() == "poss").collect(),
         "nat" => modifiers(head).into_iter().filter(|c| sentence.resolver.mention(c.i).is_some()).collect(),
         "mod" => modifiers(head),
+        "relcl" => head.children().filter(|c| c.dep() == "relcl").collect(),
+        "subj" => head.children().filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass")).collect(),
+        "obj" => head.children().filter(|c| c.dep() == "dobj").collect(),
         "appos" => head.children().filter(|c| c.dep() == "appos").collect(),
         "loc" => preps_of(head)
             .into_iter()
-            .filter(|(n, _)| matches!(n.as_str(), "in" | "at" | "on" | "near" | "inside" | "across" | "within" | "outside"))
+            .filter(|(n, _)| {
+                matches!(n.as_str(), "in" | "at" | "on" | "near" | "inside" | "across" | "within" | "outside")
+            })
             .map(|(_, o)| o)
             .collect(),
         name => preps_of(head).into_iter().filter(|(n, _)| n == name).map(|(_, o)| o).collect(),
@@ -62,6 +69,33 @@ fn modifiers<'a>(head: Token<'a>) -> Vec<Token<'a>> {
         found.extend(c.children().filter(|x| matches!(x.dep(), "amod" | "compound" | "nmod" | "conj" | "npadvmod")));
     }
     found
+}
+
+/// The subjects of the verbs that hold the noun: for a bond between equals it does not matter who gives.
+fn holders<'a>(sentence: &Sentence<'a>, p: &Predicate) -> Vec<Token<'a>> {
+    let doc = sentence.doc;
+    let mut found: Vec<Token<'a>> = Vec::new();
+    for (verb, slot) in &p.support {
+        if slot == "subj" || sentence.codebook.governors.get(&verb_lemma(doc.token(*verb)), slot).is_none() {
+            continue;
+        }
+        if let Some(v) = sentence.propositions.at(*verb) {
+            found.extend(v.role("subj").filter(|a| a.head != p.head).map(|a| doc.token(a.head)));
+        }
+    }
+    found
+}
+
+/// The subject of the nearest clause above: "in addition to its oil, the country ..." .
+fn clause_subject<'a>(sentence: &Sentence<'a>, p: &Predicate) -> Vec<Token<'a>> {
+    let doc = sentence.doc;
+    let verb = doc
+        .token(p.head)
+        .ancestors()
+        .find_map(|t| sentence.propositions.at(t.i).filter(|v| v.kind == PredicateKind::Verb));
+    let Some(v) = verb else { return Vec::new() };
+    let role = if v.passive { "obj" } else { "subj" };
+    v.role(role).filter(|a| a.head != p.head).map(|a| doc.token(a.head)).collect()
 }
 
 /// Who does or undergoes a noun's act, by the verb that holds it: "imposed sanctions", "received a loan".

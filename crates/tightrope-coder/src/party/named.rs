@@ -23,7 +23,12 @@ pub struct Named {
 }
 
 /// Finds the mentions of a text; `seen` remembers which reading the page chose before for an ambiguous name.
-pub fn name_actors(doc: &Doc, directory: &Directory, date: Option<Date>, seen: &mut FxHashMap<String, Entity>) -> Vec<Named> {
+pub fn name_actors(
+    doc: &Doc,
+    directory: &Directory,
+    date: Option<Date>,
+    seen: &mut FxHashMap<String, Entity>,
+) -> Vec<Named> {
     let mut found = Vec::new();
     for mention in directory.find(doc, date) {
         let Some(first) = mention.readings.first() else { continue };

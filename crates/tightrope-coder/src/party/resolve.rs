@@ -45,8 +45,7 @@ impl Party {
 
     /// Whether both are the same actor or act for the same state.
     pub fn same_side(&self, other: &Party) -> bool {
-        self.entity.id == other.entity.id
-            || self.entity.state.is_some() && self.entity.state == other.entity.state
+        self.entity.id == other.entity.id || self.entity.state.is_some() && self.entity.state == other.entity.state
     }
 }
 
@@ -103,10 +102,17 @@ impl<'a> Resolver<'a> {
         let covering = self.mention(t.i);
         if let Some(n) = covering {
             // "Xi" inside "President Xi's" is the head; "Chinese" of "Chinese officials" is not
-            return vec![Party { entity: n.entity.clone(), head: t.i, tokens: n.tokens.clone(), how: How::Named, others: n.others.clone() }];
+            return vec![Party {
+                entity: n.entity.clone(),
+                head: t.i,
+                tokens: n.tokens.clone(),
+                how: How::Named,
+                others: n.others.clone(),
+            }];
         }
         if t.pos() == "NUM" || self.lexicon.is("transparent-noun", &lemma) {
-            let inner: Vec<Party> = preps_of(t).into_iter().filter(|(n, _)| n == "of").flat_map(|(_, o)| self.parties(o)).collect();
+            let inner: Vec<Party> =
+                preps_of(t).into_iter().filter(|(n, _)| n == "of").flat_map(|(_, o)| self.parties(o)).collect();
             if !inner.is_empty() {
                 return inner;
             }
@@ -115,13 +121,22 @@ impl<'a> Resolver<'a> {
             let group = self.memory.several(t.i);
             return group
                 .into_iter()
-                .map(|entity| Party { entity, head: t.i, tokens: noun_phrase(t), how: How::Recalled, others: Vec::new() })
+                .map(|entity| Party {
+                    entity,
+                    head: t.i,
+                    tokens: noun_phrase(t),
+                    how: How::Recalled,
+                    others: Vec::new(),
+                })
                 .collect();
         }
         if self.lexicon.is("country-noun", &lemma) {
             return self.country(t);
         }
-        if self.lexicon.is("agent-state", &lemma) || self.lexicon.is("agent-person", &lemma) || self.lexicon.is("agent-group", &lemma) {
+        if self.lexicon.is("agent-state", &lemma)
+            || self.lexicon.is("agent-person", &lemma)
+            || self.lexicon.is("agent-group", &lemma)
+        {
             return self.agent(t, &lemma, depth);
         }
         if t.pos() == "PROPN" {
@@ -132,7 +147,8 @@ impl<'a> Resolver<'a> {
 
     fn pronoun(&self, t: Token<'_>) -> Vec<Party> {
         let lower = t.lower();
-        let recalled = |e: Option<&Entity>| e.map_or(Vec::new(), |e| self.party(e.clone(), t, t.i..t.i + 1, How::Recalled));
+        let recalled =
+            |e: Option<&Entity>| e.map_or(Vec::new(), |e| self.party(e.clone(), t, t.i..t.i + 1, How::Recalled));
         match lower.as_str() {
             "he" | "him" | "his" | "himself" => recalled(self.memory.person(t.i, Gender::Male)),
             "she" | "her" | "hers" | "herself" => recalled(self.memory.person(t.i, Gender::Female)),
@@ -160,10 +176,18 @@ impl<'a> Resolver<'a> {
             match c.dep() {
                 "poss" => found.extend(self.parties(c)),
                 "amod" | "compound" | "nmod" | "npadvmod" => {
-                    for x in std::iter::once(c).chain(c.children().filter(|x| matches!(x.dep(), "amod" | "compound" | "nmod" | "conj"))) {
+                    for x in std::iter::once(c)
+                        .chain(c.children().filter(|x| matches!(x.dep(), "amod" | "compound" | "nmod" | "conj")))
+                    {
                         if let Some(n) = self.mention(x.i) {
                             if !found.iter().any(|p: &Party| p.entity.id == n.entity.id) {
-                                found.push(Party { entity: n.entity.clone(), head: x.i, tokens: n.tokens.clone(), how: How::Named, others: n.others.clone() });
+                                found.push(Party {
+                                    entity: n.entity.clone(),
+                                    head: x.i,
+                                    tokens: n.tokens.clone(),
+                                    how: How::Named,
+                                    others: n.others.clone(),
+                                });
                             }
                         }
                     }
@@ -193,26 +217,53 @@ impl<'a> Resolver<'a> {
         let owners = self.owners(t);
         let mut found = Vec::new();
         for owner in &owners {
-            let Some(state) = owner.entity.state.clone().or_else(|| (owner.entity.kind == EntityType::Organisation).then(|| owner.entity.id.clone())) else { continue };
+            let Some(state) = owner
+                .entity
+                .state
+                .clone()
+                .or_else(|| (owner.entity.kind == EntityType::Organisation).then(|| owner.entity.id.clone()))
+            else {
+                continue;
+            };
             let how = if owner.how == How::Recalled { How::Recalled } else { How::Described };
             let start = owner.tokens.start.min(phrase.start);
             let end = phrase.end.max(owner.tokens.end);
             let words = start..end;
             if self.lexicon.is("agent-state", lemma) || owner.entity.kind == EntityType::Organisation {
-                found.push(Party { entity: self.state_entity(&state).unwrap_or_else(|| owner.entity.clone()), head: t.i, tokens: words, how, others: Vec::new() });
+                found.push(Party {
+                    entity: self.state_entity(&state).unwrap_or_else(|| owner.entity.clone()),
+                    head: t.i,
+                    tokens: words,
+                    how,
+                    others: Vec::new(),
+                });
             } else {
                 let name = self.doc.span_text(phrase.clone()).to_owned();
                 let kind = if self.lexicon.is("agent-person", lemma) { EntityType::Person } else { EntityType::Group };
                 if kind == EntityType::Person {
                     if let Some(holder) = self.office_holder(t, &state) {
-                        found.push(Party { entity: holder.entity_at(self.date), head: t.i, tokens: words, how, others: Vec::new() });
+                        found.push(Party {
+                            entity: holder.entity_at(self.date),
+                            head: t.i,
+                            tokens: words,
+                            how,
+                            others: Vec::new(),
+                        });
                         continue;
                     }
                 }
-                found.push(Party { entity: Entity { id: slug(&name), name, kind, state: Some(state) }, head: t.i, tokens: words, how, others: Vec::new() });
+                found.push(Party {
+                    entity: Entity { id: slug(&name), name, kind, state: Some(state) },
+                    head: t.i,
+                    tokens: words,
+                    how,
+                    others: Vec::new(),
+                });
             }
         }
-        if found.is_empty() && t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that")) {
+        if found.is_empty()
+            && t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"))
+        {
             // "the president said": the person of that office spoken of, else the state the page is about
             if self.lexicon.is("agent-person", lemma) {
                 if let Some(focal) = self.memory.country(t.i).and_then(|e| e.state.clone()) {
@@ -253,13 +304,18 @@ impl<'a> Resolver<'a> {
     }
 
     fn neighbour(&self, t: Token<'a>, phrase: Range<usize>) -> Vec<Party> {
-        let Some(owner) = t.children().find(|c| c.dep() == "poss").and_then(|c| self.parties(c).into_iter().next()) else { return Vec::new() };
+        let Some(owner) = t.children().find(|c| c.dep() == "poss").and_then(|c| self.parties(c).into_iter().next())
+        else {
+            return Vec::new();
+        };
         let Some(state) = owner.entity.state else { return Vec::new() };
         let direction = t.children().map(|c| c.lower()).find_map(|w| w.strip_suffix("ern").map(compass));
         let Some(direction) = direction else { return Vec::new() };
         let mut fits = self.directory.neighbours(&state).iter().filter(|n| n.direction == direction);
         match (fits.next(), fits.next()) {
-            (Some(n), None) => self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, t, phrase, How::Recalled)),
+            (Some(n), None) => {
+                self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, t, phrase, How::Recalled))
+            }
             _ => Vec::new(),
         }
     }
@@ -267,7 +323,8 @@ impl<'a> Resolver<'a> {
     /// Who holds the office that the noun names in a state, on the page's date.
     fn office_holder(&self, t: Token<'a>, state: &str) -> Option<&'a Actor> {
         let end = t.i + 1;
-        let (_, office) = (t.i.saturating_sub(3)..=t.i).find_map(|start| self.directory.offices().get(self.doc.span_text(start..end)).map(|o| (start, o)))?;
+        let (_, office) = (t.i.saturating_sub(3)..=t.i)
+            .find_map(|start| self.directory.offices().get(self.doc.span_text(start..end)).map(|o| (start, o)))?;
         if office.rank > 3 {
             return None;
         }
@@ -315,7 +372,13 @@ impl<'a> Resolver<'a> {
         if name.is_empty() || state.is_none() && entity.is_none() {
             return Vec::new();
         }
-        vec![Party { entity: Entity { id: slug(&name), name, kind, state }, head: t.i, tokens: words, how: How::Named, others: Vec::new() }]
+        vec![Party {
+            entity: Entity { id: slug(&name), name, kind, state },
+            head: t.i,
+            tokens: words,
+            how: How::Named,
+            others: Vec::new(),
+        }]
     }
 }
 

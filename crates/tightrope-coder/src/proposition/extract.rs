@@ -72,7 +72,13 @@ fn verb_predicate(verb: Token<'_>) -> Predicate {
         let role = match child.dep() {
             "nsubj" | "csubj" | "expl" => "subj",
             // "was granted a loan": the passive subject is the receiver
-            "nsubjpass" | "csubjpass" => if has_object { "iobj" } else { "obj" },
+            "nsubjpass" | "csubjpass" => {
+                if has_object {
+                    "iobj"
+                } else {
+                    "obj"
+                }
+            }
             "dobj" => "obj",
             "dative" if matches!(child.pos(), "NOUN" | "PROPN" | "PRON") => "iobj",
             "attr" | "oprd" => "attr",
@@ -82,37 +88,58 @@ fn verb_predicate(verb: Token<'_>) -> Predicate {
             "npadvmod" if verb.dep() == "amod" => "by",
             _ => continue,
         };
-        if role == "subj" && is_relative(child) { continue; }
-        if matches!(role, "obj" | "iobj") && is_relative(child) { continue; }
+        if role == "subj" && is_relative(child) {
+            continue;
+        }
+        if matches!(role, "obj" | "iobj") && is_relative(child) {
+            continue;
+        }
         p.push(role, child, false);
     }
     for (name, object) in preps_of(verb) {
-        if is_relative(object) { continue; }
+        if is_relative(object) {
+            continue;
+        }
         p.push(&name, object, false);
-        if name == "by" && passive { p.push("subj", object, false); }
+        if name == "by" && passive {
+            p.push("subj", object, false);
+        }
     }
     if verb.dep() == "amod" {
         // "Russian-led", "Chinese-built": the modified noun is what is led
-        for c in verb.children().filter(|c| c.i < verb.i && matches!(c.dep(), "npadvmod" | "amod" | "compound" | "advmod" | "nmod")) {
+        for c in verb
+            .children()
+            .filter(|c| c.i < verb.i && matches!(c.dep(), "npadvmod" | "amod" | "compound" | "advmod" | "nmod"))
+        {
             p.push("by", c, false);
             p.push("subj", c, false);
         }
-        if verb.tag() == "VBN" || verb.tag() == "VBD" { p.push("obj", verb.head(), true); } else { p.push("subj", verb.head(), true); }
+        if verb.tag() == "VBN" || verb.tag() == "VBD" {
+            p.push("obj", verb.head(), true);
+        } else {
+            p.push("subj", verb.head(), true);
+        }
     }
     antecedent(verb, &mut p);
     p
 }
 
 fn is_relative(token: Token<'_>) -> bool {
-    matches!(token.tag(), "WDT" | "WP" | "WP$") 
-        || token.lower() == "that" && token.tag() != "DT" && token.dep() != "mark" && matches!(token.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj")
+    matches!(token.tag(), "WDT" | "WP" | "WP$")
+        || token.lower() == "that"
+            && token.tag() != "DT"
+            && token.dep() != "mark"
+            && matches!(token.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj")
 }
 
 /// Puts the noun that a relative clause or participle modifies where its pronoun or gap is.
 fn antecedent(verb: Token<'_>, p: &mut Predicate) {
     let owner = if matches!(verb.dep(), "relcl" | "acl") {
         verb
-    } else if verb.dep() == "conj" && matches!(first_conjunct(verb).dep(), "relcl" | "acl") && !verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && !is_relative(c)) {
+    } else if verb.dep() == "conj"
+        && matches!(first_conjunct(verb).dep(), "relcl" | "acl")
+        && !verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && !is_relative(c))
+    {
         first_conjunct(verb)
     } else {
         return;
@@ -129,10 +156,19 @@ fn antecedent(verb: Token<'_>, p: &mut Predicate) {
     let mut relative = None;
     for child in verb.children().chain(owner.children()) {
         if is_relative(child) {
-            relative = Some(match child.dep() { "nsubj" => "subj", "nsubjpass" => "obj", _ => "obj" });
-            if child.dep() == "nsubj" || child.dep() == "nsubjpass" { break; }
+            relative = Some(match child.dep() {
+                "nsubj" => "subj",
+                "nsubjpass" => "obj",
+                _ => "obj",
+            });
+            if child.dep() == "nsubj" || child.dep() == "nsubjpass" {
+                break;
+            }
         }
-        if matches!(child.lower().as_str(), "where") { relative = Some("in"); break; }
+        if matches!(child.lower().as_str(), "where") {
+            relative = Some("in");
+            break;
+        }
         if child.dep() == "prep" {
             if let Some(w) = child.children().find(|c| is_relative(*c)) {
                 let name = child.lower();
@@ -147,7 +183,11 @@ fn antecedent(verb: Token<'_>, p: &mut Predicate) {
         None => {
             let has_subject = verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass"));
             let has_object = verb.children().any(|c| c.dep() == "dobj");
-            if !has_subject { p.push("subj", noun, true) } else if !has_object { p.push("obj", noun, true) }
+            if !has_subject {
+                p.push("subj", noun, true)
+            } else if !has_object {
+                p.push("obj", noun, true)
+            }
         }
     }
 }
@@ -161,11 +201,19 @@ fn adjective_predicate(adj: Token<'_>) -> Predicate {
         support: Vec::new(),
         passive: false,
     };
-    for (name, object) in preps_of(adj) { p.push(&name, object, false); }
-    for c in adj.children().filter(|c| c.dep() == "xcomp" || c.dep() == "ccomp") { p.push("comp", c, false); }
-    if adj.dep() == "amod" { p.push("subj", adj.head(), true); }
+    for (name, object) in preps_of(adj) {
+        p.push(&name, object, false);
+    }
+    for c in adj.children().filter(|c| c.dep() == "xcomp" || c.dep() == "ccomp") {
+        p.push("comp", c, false);
+    }
+    if adj.dep() == "amod" {
+        p.push("subj", adj.head(), true);
+    }
     if matches!(adj.dep(), "acomp" | "oprd") {
-        for (name, object) in preps_of(adj.head()) { p.push(&name, object, true); }
+        for (name, object) in preps_of(adj.head()) {
+            p.push(&name, object, true);
+        }
     }
     p
 }
@@ -174,12 +222,17 @@ fn adjective_predicate(adj: Token<'_>) -> Predicate {
 fn fill_subject(doc: &Doc, found: &mut Propositions, k: usize, lexicon: &Lexicon, depth: usize) {
     let p = &found.all[k];
     let head = doc.token(p.head);
-    if depth > 8 || p.args.iter().any(|a| a.role == "subj") { return; }
+    if depth > 8 || p.args.iter().any(|a| a.role == "subj") {
+        return;
+    }
     let governor = head.head();
     let from = match head.dep() {
         "conj" => Some((governor, if p.passive { "obj" } else { "subj" })),
         "xcomp" => {
-            let controls_object = found.at(governor.i).is_some_and(|g| lexicon.is("object-control", &g.lemma) && g.args.iter().any(|a| matches!(a.role.as_str(), "obj" | "iobj")));
+            let controls_object = found.at(governor.i).is_some_and(|g| {
+                lexicon.is("object-control", &g.lemma)
+                    && g.args.iter().any(|a| matches!(a.role.as_str(), "obj" | "iobj"))
+            });
             Some((governor, if controls_object { "obj" } else { "subj" }))
         }
         "advcl" | "ccomp" | "acomp" | "oprd" | "dep" => Some((governor, "subj")),
@@ -188,7 +241,9 @@ fn fill_subject(doc: &Doc, found: &mut Propositions, k: usize, lexicon: &Lexicon
         _ => None,
     };
     let Some((governor, mut role)) = from else { return };
-    if head.is_root() { return; }
+    if head.is_root() {
+        return;
+    }
     // a noun governor has no subject of its own: take the possessor, or the subject of the verb above it
     let mut at = governor;
     let mut steps = 0;
@@ -202,18 +257,31 @@ fn fill_subject(doc: &Doc, found: &mut Propositions, k: usize, lexicon: &Lexicon
         steps += 1;
     }
     let Some(&g) = found.by_head.get(&at.i) else { return };
-    if g == k { return; }
+    if g == k {
+        return;
+    }
     fill_subject(doc, found, g, lexicon, depth + 1);
     let g_pred = &found.all[g];
     let passive_self = found.all[k].passive;
     let mut heads: Vec<usize> = g_pred.role(role).map(|a| a.head).collect();
-    if heads.is_empty() && role == "obj" { heads = g_pred.role("iobj").map(|a| a.head).collect(); }
+    if heads.is_empty() && role == "obj" {
+        heads = g_pred.role("iobj").map(|a| a.head).collect();
+    }
     // "were signed and published": the passive subject is shared
     if heads.is_empty() || (role == "subj" && g_pred.passive) {
-        let shared: Vec<usize> = g_pred.args.iter().filter(|a| matches!(a.role.as_str(), "obj" | "iobj")).map(|a| a.head).collect();
-        if g_pred.passive && !shared.is_empty() { heads = shared; }
+        let shared: Vec<usize> =
+            g_pred.args.iter().filter(|a| matches!(a.role.as_str(), "obj" | "iobj")).map(|a| a.head).collect();
+        if g_pred.passive && !shared.is_empty() {
+            heads = shared;
+        }
     }
-    let own = if passive_self && !found.all[k].args.iter().any(|a| a.role == "obj") { "obj" } else if passive_self { return } else { "subj" };
+    let own = if passive_self && !found.all[k].args.iter().any(|a| a.role == "obj") {
+        "obj"
+    } else if passive_self {
+        return;
+    } else {
+        "subj"
+    };
     for h in heads {
         found.all[k].push(own, doc.token(h), true);
     }

@@ -7,18 +7,36 @@ use crate::codebook::Lexicon;
 use tightrope_nlp::Token;
 
 /// The noun as a predicate, where the lexicon knows it as one.
-pub fn noun_predicate(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -> Option<Predicate> {
+pub fn noun_predicate(
+    noun: Token<'_>,
+    verbs: &Propositions,
+    lexicon: &Lexicon,
+    is_actor: &dyn Fn(usize) -> bool,
+) -> Option<Predicate> {
     let lemma = lower_lemma(noun);
     let lower = noun.lower();
-    if !lexicon.is_noun_predicate(&lemma) && !lexicon.is_noun_predicate(&lower) { return None; }
+    if !lexicon.is_noun_predicate(&lemma) && !lexicon.is_noun_predicate(&lower) {
+        return None;
+    }
     let lemma = if lexicon.is_noun_predicate(&lemma) { lemma } else { lower };
-    let mut p = Predicate { kind: PredicateKind::Noun, head: noun.i, lemma, args: Vec::new(), support: Vec::new(), passive: false };
+    let mut p = Predicate {
+        kind: PredicateKind::Noun,
+        head: noun.i,
+        lemma,
+        args: Vec::new(),
+        support: Vec::new(),
+        passive: false,
+    };
     own_args(noun, &mut p, is_actor, false);
     // members of a coordination share what stands before and after it: "Chinese loans and grants to Kenya"
     let first = first_conjunct(noun);
-    if first.i != noun.i { own_args(first, &mut p, is_actor, true); }
+    if first.i != noun.i {
+        own_args(first, &mut p, is_actor, true);
+    }
     for sibling in noun.children().filter(|c| c.dep() == "conj") {
-        for (name, object) in preps_of(sibling) { p.push(&name, object, true); }
+        for (name, object) in preps_of(sibling) {
+            p.push(&name, object, true);
+        }
     }
     subject_of_copula(noun, verbs, &mut p);
     support(noun, verbs, lexicon, &mut p);
@@ -29,34 +47,57 @@ fn own_args(noun: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool
     for child in noun.children() {
         match child.dep() {
             "poss" => p.push("poss", child, inferred),
-            "amod" | "compound" | "nmod" | "npadvmod" | "quantmod" | "nummod" if child.i < noun.i => nationality(child, p, is_actor, inferred),
+            "amod" | "compound" | "nmod" | "npadvmod" | "quantmod" | "nummod" if child.i < noun.i => {
+                nationality(child, p, is_actor, inferred)
+            }
             "appos" => p.push("appos", child, inferred),
             _ => {}
         }
     }
-    for (name, object) in preps_of(noun) { p.push(&name, object, inferred); }
+    for (name, object) in preps_of(noun) {
+        p.push(&name, object, inferred);
+    }
     // a participle's prepositions belong to what it describes: "an agreement reached with China"
     for c in noun.children().filter(|c| c.dep() == "acl" && c.tag() == "VBN") {
-        for (name, object) in preps_of(c) { p.push(&name, object, true); }
+        for (name, object) in preps_of(c) {
+            p.push(&name, object, true);
+        }
     }
 }
 
 fn nationality(child: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool, inferred: bool) {
-    if is_actor(child.i) { p.push("nat", child, inferred); } else { p.push("mod", child, inferred); }
-    for c in child.children().filter(|c| matches!(c.dep(), "amod" | "compound" | "nmod" | "conj" | "npadvmod" | "poss" | "punct")) {
-        if is_actor(c.i) { p.push("nat", c, inferred); } else if c.dep() != "punct" { p.push("mod", c, inferred); }
+    if is_actor(child.i) {
+        p.push("nat", child, inferred);
+    } else {
+        p.push("mod", child, inferred);
+    }
+    for c in child
+        .children()
+        .filter(|c| matches!(c.dep(), "amod" | "compound" | "nmod" | "conj" | "npadvmod" | "poss" | "punct"))
+    {
+        if is_actor(c.i) {
+            p.push("nat", c, inferred);
+        } else if c.dep() != "punct" {
+            p.push("mod", c, inferred);
+        }
     }
 }
 
 fn subject_of_copula(noun: Token<'_>, verbs: &Propositions, p: &mut Predicate) {
     let first = first_conjunct(noun);
-    let at = if matches!(first.dep(), "attr" | "oprd") { first } else if noun.dep() == "appos" { noun } else {
+    let at = if matches!(first.dep(), "attr" | "oprd") {
+        first
+    } else if noun.dep() == "appos" {
+        noun
+    } else {
         // "serves as a base", "is described as the linch-pin": as-phrases predicate too
         if first.dep() == "pobj" && first.head().lower() == "as" && !first.head().is_root() {
             let verb = first.head().head();
             if let Some(v) = verbs.at(verb.i) {
                 let role = if v.passive || v.args.iter().any(|a| a.role == "obj") { "obj" } else { "subj" };
-                for a in v.role(role) { p.push("subj", noun.doc().token(a.head), true); }
+                for a in v.role(role) {
+                    p.push("subj", noun.doc().token(a.head), true);
+                }
             }
         }
         return;
@@ -66,9 +107,19 @@ fn subject_of_copula(noun: Token<'_>, verbs: &Propositions, p: &mut Predicate) {
         return;
     }
     if let Some(v) = verbs.at(at.head().i) {
-        let role = if v.passive { "obj" } else if at.dep() == "oprd" && v.args.iter().any(|a| a.role == "obj") { "obj" } else { "subj" };
-        for a in v.role(role) { p.push("subj", noun.doc().token(a.head), a.inferred); }
-        for (name, object) in preps_of(at.head()) { p.push(&name, object, true); }
+        let role = if v.passive {
+            "obj"
+        } else if at.dep() == "oprd" && v.args.iter().any(|a| a.role == "obj") {
+            "obj"
+        } else {
+            "subj"
+        };
+        for a in v.role(role) {
+            p.push("subj", noun.doc().token(a.head), a.inferred);
+        }
+        for (name, object) in preps_of(at.head()) {
+            p.push(&name, object, true);
+        }
     }
 }
 
@@ -95,7 +146,11 @@ fn support(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Pre
                     "pobj" => holders.push((outer.head().head().i, outer.head().lower())),
                     _ => {}
                 }
-                for (name, object) in preps_of(above) { if object.i != noun.i { p.push(&name, object, true); } }
+                for (name, object) in preps_of(above) {
+                    if object.i != noun.i {
+                        p.push(&name, object, true);
+                    }
+                }
             }
         }
         _ => {}
@@ -103,14 +158,20 @@ fn support(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Pre
     // "the loan that China gave", "an agreement signed by both"
     for c in noun.children().filter(|c| matches!(c.dep(), "acl" | "relcl")) {
         if let Some(v) = verbs.at(c.i) {
-            if v.role("obj").any(|a| a.head == noun.i) { holders.push((c.i, "obj".into())); }
-            if v.role("subj").any(|a| a.head == noun.i) { holders.push((c.i, "subj".into())); }
+            if v.role("obj").any(|a| a.head == noun.i) {
+                holders.push((c.i, "obj".into()));
+            }
+            if v.role("subj").any(|a| a.head == noun.i) {
+                holders.push((c.i, "subj".into()));
+            }
         }
     }
     for (verb, slot) in holders {
         let Some(v) = verbs.at(verb) else { continue };
         for a in &v.args {
-            if a.head == noun.i || a.head == first.i { continue; }
+            if a.head == noun.i || a.head == first.i {
+                continue;
+            }
             let role = match a.role.as_str() {
                 "subj" => "v.subj",
                 "obj" => "v.obj",

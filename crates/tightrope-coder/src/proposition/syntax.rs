@@ -59,7 +59,24 @@ pub fn first_conjunct(mut token: Token<'_>) -> Token<'_> {
 pub fn noun_phrase(head: Token<'_>) -> std::ops::Range<usize> {
     let start = head
         .children()
-        .filter(|c| c.i < head.i && !matches!(c.dep(), "conj" | "appos" | "relcl" | "punct" | "cc" | "preconj" | "nsubj" | "prep" | "aux" | "mark" | "advmod" | "neg"))
+        .filter(|c| {
+            c.i < head.i
+                && !matches!(
+                    c.dep(),
+                    "conj"
+                        | "appos"
+                        | "relcl"
+                        | "punct"
+                        | "cc"
+                        | "preconj"
+                        | "nsubj"
+                        | "prep"
+                        | "aux"
+                        | "mark"
+                        | "advmod"
+                        | "neg"
+                )
+        })
         .map(|c| c.subtree().start)
         .min()
         .unwrap_or(head.i);
@@ -70,7 +87,9 @@ pub fn noun_phrase(head: Token<'_>) -> std::ops::Range<usize> {
 /// tokens they govern.
 pub fn preps_of(token: Token<'_>) -> Vec<(String, Token<'_>)> {
     let mut found = Vec::new();
-    for prep in token.children().filter(|c| matches!(c.dep(), "prep" | "agent" | "dative") && c.pos() != "NOUN" && c.pos() != "PROPN" && c.pos() != "PRON") {
+    for prep in token.children().filter(|c| {
+        matches!(c.dep(), "prep" | "agent" | "dative") && c.pos() != "NOUN" && c.pos() != "PROPN" && c.pos() != "PRON"
+    }) {
         collect_prep(prep, prep.lower(), &mut found, 0);
     }
     found
