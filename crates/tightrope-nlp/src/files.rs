@@ -76,6 +76,58 @@ impl ModelFiles {
         Ok(ModelFiles::Wheel { path: path.to_owned(), archive: Mutex::new(archive), prefix })
     }
 
+    /// Copies all files of the model into a new folder.
+    pub(crate) fn copy_to(&self, target: &Path) -> Result<()> {
+        for name in self.names()? {
+            let path = target.join(&name);
+            if let Some(parent) = path.parent() {
+                std::fs::create_dir_all(parent).map_err(io_error("create", parent))?;
+            }
+            std::fs::write(&path, self.read(&name)?).map_err(io_error("write", &path))?;
+        }
+        Ok(())
+    }
+
+    /// Names of all files, relative to the model's folder.
+    fn names(&self) -> Result<Vec<String>> {
+        match self {
+            ModelFiles::Folder(dir) => {
+                let mut names = Vec::new();
+                let mut below = vec![(dir.clone(), String::new(), 0)];
+                while let Some((dir, prefix, depth)) = below.pop() {
+                    for entry in std::fs::read_dir(&dir).map_err(io_error("read", &dir))? {
+                        let entry = entry.map_err(io_error("read", &dir))?;
+                        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+                        let path = entry.path();
+                        if path.is_file() {
+                            names.push(name);
+                        } else if path.is_dir() && depth < SEARCH_DEPTH {
+                            below.push((path, format!("{name}/"), depth + 1));
+                        }
+                    }
+                }
+                names.sort();
+                Ok(names)
+            }
+            ModelFiles::Wheel { path, archive, prefix } => {
+                let archive = archive.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                let mut names = Vec::new();
+                for name in archive.file_names() {
+                    let name = name.map_err(|e| NlpError::Wheel { path: path.clone(), why: e.to_string() })?;
+                    let Some(inner) = name.strip_prefix(prefix.as_str()) else { continue };
+                    let safe =
+                        inner.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
+                    // Folders end with a slash; anything else that would leave the folder is not taken along.
+                    if safe {
+                        names.push(inner.to_owned());
+                    }
+                }
+                names.sort();
+                Ok(names)
+            }
+        }
+    }
+
     /// The bytes of a file that must be there.
     pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>> {
         self.read_if_there(name)?.ok_or_else(|| NlpError::corrupt(name, "it is missing"))

@@ -12,6 +12,7 @@ mod linalg;
 mod model;
 mod msgpack;
 mod ner;
+pub mod package;
 mod parser;
 mod ruler;
 mod strings;

@@ -1,7 +1,7 @@
 //! A loaded pipeline.
 
 use crate::doc::Doc;
-use crate::error::{NlpError, Result};
+use crate::error::Result;
 use crate::files::ModelFiles;
 use crate::lemmatizer::Lemmatizer;
 use crate::msgpack::{Node, decode};
@@ -46,7 +46,6 @@ pub struct ModelInfo {
 /// A pipeline: tokenizer, tagger, parser, attribute ruler, lemmatizer and entity recogniser.
 ///
 /// It can be shared between threads. Memories inside only save work; they never change a result.
-#[derive(Debug)]
 pub struct Model {
     info: ModelInfo,
     pub(crate) tokenizer: Tokenizer,
@@ -63,6 +62,12 @@ pub struct Model {
     pub(crate) idle: Mutex<Vec<Worker>>,
 }
 
+impl std::fmt::Debug for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Model").field("info", &self.info).finish_non_exhaustive()
+    }
+}
+
 impl Model {
     /// Loads a model from its folder (the one with `config.cfg`), a folder around it, or a wheel.
     ///
@@ -70,8 +75,7 @@ impl Model {
     /// If nothing is there, or the files are damaged, or the pipeline is of a kind this crate does not run.
     pub fn load(path: &Path) -> Result<Self> {
         let files = ModelFiles::open(path)?;
-        let mut info: ModelInfo = serde_json::from_slice(&files.read("meta.json")?)
-            .map_err(|e| NlpError::corrupt("meta.json", e.to_string()))?;
+        let mut info = ModelInfo::from_files(&files)?;
         let norms = read_norms(&files)?;
         let tokenizer = Tokenizer::load("tokenizer", &files.read("tokenizer")?, norms)?;
         let tok2vec = read_layers(&files, "tok2vec/model", Tok2Vec::load)?;
@@ -126,7 +130,10 @@ fn read_norms(files: &ModelFiles) -> Result<FxHashMap<u64, Box<str>>> {
     let Some(bytes) = files.read_if_there(file)? else { return Ok(norms) };
     let value = decode(file, &bytes)?;
     let root = Node::new(file, &value);
-    if let Some(table) = root.find("lexeme_norm") {
+    for (name, table) in root.map("the lookups")? {
+        if name.as_str() != Some("lexeme_norm") {
+            continue;
+        }
         for (key, norm) in table.map("lexeme_norm")? {
             norms.insert(key.u64("a string id")?, norm.str("a norm")?.into());
         }
