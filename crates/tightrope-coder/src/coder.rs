@@ -9,8 +9,9 @@ use crate::proposition::extract;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use tightrope_nlp::Doc;
-use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, Statement};
-use tightrope_text::{Block, BlockKind, Document, Lead};
+use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
+use crate::voice::{Voice, voices};
+use tightrope_text::{Block, BlockKind, Document};
 
 /// Version that every statement carries.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -71,8 +72,9 @@ impl Coder {
             page.docs.iter().map(|doc| name_actors(doc, &self.directory, page.date, &mut seen_names)).collect();
         let mut memory = Memory { focal: focal(&page.document.blocks, page.docs, &named), ..Memory::default() };
         let mut statements = Vec::new();
-        for ((block, doc), named) in page.document.blocks.iter().zip(page.docs).zip(&named) {
-            self.block(page, block, doc, named, &mut memory, &mut statements);
+        let voices = voices(page.document, page.docs, &named, &self.directory, &self.codebook.lexicon, page.date);
+        for (((block, doc), named), voice) in page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices) {
+            self.block(page, block, doc, named, voice, &mut memory, &mut statements);
         }
         Coding { statements }
     }
@@ -83,6 +85,7 @@ impl Coder {
         block: &Block,
         doc: &Doc,
         named: &[Named],
+        voice: &Voice,
         memory: &mut Memory,
         out: &mut Vec<Statement>,
     ) {
@@ -102,11 +105,8 @@ impl Coder {
                 .is_some_and(|k| !matches!(named[k].entity.kind, EntityType::Commodity | EntityType::Language))
         };
         let propositions = extract(doc, &self.codebook.lexicon, &is_actor);
-        let speaker = match &block.lead {
-            Some(Lead::Speaker(range)) => page.document.text.get(range.clone()),
-            _ => None,
-        };
-        let _ = speaker;
+        memory.speaker = voice.state.as_deref().and_then(|s| self.directory.by_id(s)).map(|a| a.entity_at(page.date)).or_else(|| memory.focal.clone());
+        memory.speaker_person = voice.person.clone();
         for tokens in doc.sents() {
             memory.sentence += 1;
             remember(doc, named, tokens.clone(), memory);
@@ -136,7 +136,7 @@ impl Coder {
                         group = Some(sides);
                     }
                 }
-                out.push(self.statement(page, block, &sentence, c));
+                out.push(self.statement(page, block, &sentence, c, voice));
             }
             if let Some(group) = group {
                 memory.group = Some((group, memory.sentence));
@@ -144,7 +144,7 @@ impl Coder {
         }
     }
 
-    fn statement(&self, page: &Page<'_>, block: &Block, sentence: &Sentence<'_>, c: &Candidate<'_>) -> Statement {
+    fn statement(&self, page: &Page<'_>, block: &Block, sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> Statement {
         let doc = sentence.doc;
         let bytes = doc.span_bytes(c.span.clone());
         let offset = block.range.start;
@@ -156,8 +156,8 @@ impl Coder {
                 prefix: String::new(),
                 suffix: String::new(),
             });
-        let attribution = attribution(sentence, c);
-        let certainty = if c.scope.reported {
+        let (attribution, hearsay) = attribution(sentence, c, voice);
+        let certainty = if c.scope.reported || hearsay {
             Certainty::Reported
         } else if c.scope.estimated {
             Certainty::Estimated
@@ -197,21 +197,35 @@ fn side(sentence: &Sentence<'_>, p: &Party) -> Option<Entity> {
     }
 }
 
-fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>) -> Vec<Attribution> {
+/// Who says so, outermost first, and whether that is nobody one could name.
+fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> (Vec<Attribution>, bool) {
     let doc = sentence.doc;
-    let mut found: Vec<Attribution> = Vec::new();
+    let lexicon = &sentence.codebook.lexicon;
+    let mut found: Vec<Attribution> = voice.attribution.clone().into_iter().collect();
+    let mut hearsay = false;
     for &head in c.scope.speakers.iter().rev() {
         let token = doc.token(head);
+        if lexicon.is("first-person", &token.lower()) {
+            continue;
+        }
         let known = sentence.resolver.parties(token);
         let a = match known.first() {
             Some(p) => Attribution { id: Some(p.entity.id.clone()), name: p.entity.name.clone() },
-            None => Attribution { id: None, name: doc.span_text(crate::proposition::noun_phrase(token)).to_owned() },
+            None => {
+                hearsay |= lexicon.is("unnamed-source", &token.lower()) && !c.scope.estimated;
+                if token.pos() == "PRON" && !lexicon.is("unnamed-source", &token.lower()) {
+                    continue;
+                }
+                Attribution { id: None, name: doc.span_text(crate::proposition::noun_phrase(token)).to_owned() }
+            }
         };
-        if !found.contains(&a) {
+        // what a party does in words is its own act, not a report of it
+        let own = c.rule.relation.kind() == RelationKind::Event && c.source.as_ref().is_some_and(|s| Some(&s.entity.id) == a.id.as_ref());
+        if !found.contains(&a) && !own {
             found.push(a);
         }
     }
-    found
+    (found, hearsay)
 }
 
 /// The state the page speaks of most; headings count three times.

@@ -12,6 +12,7 @@ mod party;
 mod proposition;
 mod quantity;
 mod time;
+mod voice;
 
 pub use codebook::Codebook;
 pub use coder::{Coder, Coding, Page, VERSION};
