@@ -14,6 +14,8 @@ mod msgpack;
 mod ner;
 pub mod package;
 mod parser;
+#[cfg(test)]
+mod reference_tests;
 mod ruler;
 mod strings;
 mod table;

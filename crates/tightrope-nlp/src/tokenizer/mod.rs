@@ -1,6 +1,8 @@
 //! spaCy's tokenizer: white space, exceptions, affixes, and a second pass for exceptions that affixes cut.
 
+mod affix;
 mod load;
+mod pattern;
 mod phrases;
 mod rules;
 mod split;
@@ -57,6 +59,11 @@ impl TokenizerMemory {
 }
 
 impl Tokenizer {
+    #[cfg(test)]
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
     /// Number of exceptions.
     pub(crate) fn exceptions(&self) -> usize {
         self.exceptions.len()
