@@ -219,9 +219,9 @@ def statement(s, ctx):
     return g
 
 
-def build(name, table):
+def build(name, table, folder=CORPUS / "source"):
     """The gold lines of a source, its row for pages-X.tsv, and its page; raises Wrong with every fault found."""
-    path = CORPUS / "source" / f"{name}.toml"
+    path = folder / f"{name}.toml"
     try:
         src = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as e:
