@@ -1,0 +1,148 @@
+//! Finds quantities in a text, and in a document by its tokens.
+
+use super::lex::{Kind, Pieces};
+use super::lexicon::{UnitKind, lexicon};
+use super::numerals;
+use super::value::{Found, Hedge, Number, Quantity, QuantityMention};
+use super::{money, rank, share};
+use crate::time::{TimeMention, find_times};
+use std::ops::Range;
+use tightrope_nlp::Doc;
+
+/// The quantities of a document, in order, none overlapping another or a time.
+///
+/// The tokens cover the number and its unit, currency or percent sign, not the words that hedge it, nor the name of
+/// what is counted; where the parser cuts a token otherwise, the whole token.
+pub fn find_quantities(doc: &Doc) -> Vec<QuantityMention> {
+    find_quantities_beside(doc, &find_times(doc))
+}
+
+/// As [`find_quantities`], where the times are already at hand.
+pub fn find_quantities_beside(doc: &Doc, times: &[TimeMention]) -> Vec<QuantityMention> {
+    let taken: Vec<_> = times.iter().map(|time| doc.span_bytes(time.tokens.clone())).collect();
+    find(doc.text(), &taken)
+        .into_iter()
+        .filter_map(|found| {
+            let tokens = super::tokens(doc, &found.bytes)?;
+            let plural = |i: usize| i < doc.len() && matches!(doc.token(i).tag(), "NNS" | "NNPS");
+            let many = |i: usize| doc.token(i).head().i >= tokens.end && plural(doc.token(i).head().i);
+            // Where the parser knows the noun, it tells "the largest exporters" from "the largest exporter".
+            let unranked = matches!(found.value, Quantity::Rank { .. }) && tokens.clone().any(many);
+            (!unranked).then_some(QuantityMention { tokens, value: found.value })
+        })
+        .collect()
+}
+
+/// The quantities of a text outside the byte ranges `taken`, which are in order.
+pub(crate) fn find(text: &str, taken: &[Range<usize>]) -> Vec<Found> {
+    let pieces = Pieces::of(text);
+    let mut found = Vec::new();
+    let (mut i, mut next) = (0, 0);
+    while i < pieces.len() {
+        let piece = pieces.get(i);
+        while taken.get(next).is_some_and(|t| t.end <= piece.start) {
+            next += 1;
+        }
+        if taken.get(next).is_some_and(|t| t.start < piece.end) {
+            i += 1;
+            continue;
+        }
+        let clear = taken.get(next).map_or(text.len(), |t| t.start);
+        match at(&pieces, i).filter(|(_, end)| pieces.bytes(i..*end).end <= clear) {
+            Some((value, end)) => {
+                found.push(Found { bytes: pieces.bytes(i..end), value });
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn at(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
+    let hedged = |(value, end)| (with_hedge(value, numerals::hedge_before(pieces, i)), end);
+    if let Some(found) = rank::at(pieces, i) {
+        return Some(found);
+    }
+    if is_name(pieces, i) {
+        return None;
+    }
+    let found = money::at(pieces, i).or_else(|| share::at(pieces, i)).or_else(|| plain(pieces, i))?;
+    Some(hedged(found))
+}
+
+fn with_hedge(quantity: Quantity, hedge: Hedge) -> Quantity {
+    let put = |value: Number| Number { hedge, ..value };
+    match quantity {
+        Quantity::Money { value, currency } => Quantity::Money { value: put(value), currency },
+        Quantity::Share { value, role } => Quantity::Share { value: put(value), role },
+        Quantity::Count { value, unit } => Quantity::Count { value: put(value), unit },
+        Quantity::Measure { value, unit, per } => Quantity::Measure { value: put(value), unit, per },
+        rank @ Quantity::Rank { .. } => rank,
+    }
+}
+
+/// Whether the number at `i` is part of a name or label: "S-300", "C5+1", "Article 5", "#3", "2030 Agenda".
+fn is_name(pieces: &Pieces, i: usize) -> bool {
+    let piece = pieces.get(i);
+    if piece.kind != Kind::Number {
+        return false;
+    }
+    let (one, two) = (pieces.before(i, 1), pieces.before(i, 2));
+    let glued_word = piece.glued && one.kind == Kind::Word && !lexicon().numbers.contains_key(one.lower.as_str());
+    let symbol = glued_word && lexicon().currency_symbols.ending(pieces, i).is_some();
+    let joined = piece.glued && matches!(one.lower.as_str(), "-" | "+" | "/" | "." | ":" | "#") && one.glued && i > 1;
+    let hyphened = joined && (two.kind == Kind::Word || matches!(one.lower.as_str(), "+" | "/" | ":" | "."));
+    let label = one.lower == "#"
+        || lexicon().labels_before.contains(one.lower.as_str())
+        || (one.lower == "." && matches!(two.lower.as_str(), "no" | "nos" | "art" | "sec" | "para"));
+    let after = lexicon().labels_after.contains(pieces.word(i + 1));
+    (glued_word && !symbol) || hyphened || label || after
+}
+
+/// A measure or a count.
+fn plain(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
+    let (value, last) = numerals::range(pieces, i)?;
+    let end = last.end;
+    let next = pieces.get(end);
+    let unit_at = if next.lower == "-" && next.glued && pieces.get(end + 1).glued { end + 1 } else { end };
+    if let Some((unit, kind, after)) = unit_after(pieces, unit_at) {
+        return match kind {
+            UnitKind::Measure | UnitKind::Points => {
+                let per = lexicon().unit(pieces, after).filter(|(_, kind, _)| *kind == UnitKind::Per);
+                let (per, after) = per.map_or((None, after), |(per, _, end)| (Some(per), end));
+                Some((Quantity::Measure { value, unit, per }, after))
+            }
+            UnitKind::Counted => Some((Quantity::Count { value, unit: Some(unit) }, end)),
+            UnitKind::Percent | UnitKind::Per => None,
+        };
+    }
+    let one = value.low == 1.0 && value.high.is_none();
+    let follows = pieces.get(end);
+    // Digits that touch letters, a slash or more digits are no count ("5G", "24/7", "36-year-old").
+    let odd = follows.glued && (follows.kind != Kind::Mark || matches!(follows.lower.as_str(), "/" | "-" | ":" | "'"));
+    let short = follows.lower.len() < 2 && follows.kind == Kind::Word && last.scale == 1.0;
+    let named = numeral_in_name(pieces, i, end);
+    (!one && !odd && !short && !named).then_some((Quantity::Count { value, unit: None }, end))
+}
+
+/// The unit at `i`, or one after up to two words of kind ("50 million metric tonnes" is one phrase, "36 new fighter jets" is not).
+fn unit_after(pieces: &Pieces, i: usize) -> Option<(&'static str, UnitKind, usize)> {
+    if let Some(found) = lexicon().unit(pieces, i) {
+        return Some(found);
+    }
+    (i + 1..=i + 2)
+        .take_while(|&at| {
+            pieces.is_word(at - 1) && !matches!(pieces.word(at - 1), "of" | "to" | "in" | "and" | "for" | "the")
+        })
+        .filter_map(|at| lexicon().unit(pieces, at))
+        .find(|(_, kind, _)| *kind == UnitKind::Counted)
+}
+
+/// "Group of Seven", "Big Three": a number word with a capital inside a name.
+fn numeral_in_name(pieces: &Pieces, i: usize, end: usize) -> bool {
+    let piece = pieces.get(i);
+    let before = pieces.before(i, 1);
+    let inside = piece.kind == Kind::Word && piece.capital && end == i + 1;
+    inside && (before.capital || (before.lower == "of" && pieces.before(i, 2).capital))
+}
