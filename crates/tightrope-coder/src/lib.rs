@@ -17,3 +17,7 @@ mod voice;
 pub use codebook::Codebook;
 pub use coder::{Coder, Coding, Page, VERSION};
 pub use error::CoderError;
+pub use quantity::{Hedge, Number, Quantity, QuantityMention, ShareRole, find_quantities, find_quantities_beside};
+pub use time::{
+    Anchor, Base, Lean, Part, Place, Point, Precision, Tense, TimeContext, TimeExpr, TimeMention, Unit, Year, find_times,
+};
