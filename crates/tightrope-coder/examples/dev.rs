@@ -1,30 +1,24 @@
-//! Dev harness.
+//! Codes pages for developers: `dev MODEL (PAGE DATE OUT)...` writes each page's statements as JSON lines.
+
 use tightrope_coder::{Coder, Page};
-use tightrope_nlp::{Doc, DocParts};
+use tightrope_nlp::{Doc, Model};
 use tightrope_text::{Document, Format};
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let open = |f: &str| {
-        let bytes = std::fs::read(f).unwrap();
-        Document::from_bytes(f, &bytes, Format::from_name(f).unwrap()).unwrap()
-    };
-    match args[1].as_str() {
-        "blocks" => {
-            let d = open(&args[2]);
-            let words: Vec<String> = d.blocks.iter().map(|b| d.words(b).into_owned()).collect();
-            println!("{}", serde_json::to_string(&words).unwrap());
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (model, jobs) = args.split_first().ok_or("usage: dev MODEL (PAGE DATE OUT)...")?;
+    let model = Model::load(model.as_ref())?;
+    let coder = Coder::new()?;
+    for job in jobs.chunks_exact(3) {
+        let document = Document::from_bytes(&job[0], &std::fs::read(&job[0])?, Format::from_name(&job[0])?)?;
+        let docs: Vec<Doc> = document.blocks.iter().map(|b| model.parse(&document.words(b))).collect();
+        let date = job[1].parse().ok().or(document.date);
+        let coding = coder.code(&Page { document: &document, docs: &docs, date, publisher: None });
+        let mut out = String::new();
+        for s in &coding.statements {
+            out += &(serde_json::to_string(s)? + "\n");
         }
-        _ => {
-            let coder = Coder::new().unwrap();
-            for job in args[2..].chunks(4) {
-                let d = open(&job[0]);
-                let parts: Vec<DocParts> = serde_json::from_str(&std::fs::read_to_string(&job[2]).unwrap()).unwrap();
-                let docs: Vec<Doc> = parts.into_iter().map(Doc::new).collect();
-                let date = job[1].parse().ok().or(d.date);
-                let coding = coder.code(&Page { document: &d, docs: &docs, date, publisher: None });
-                let out: String = coding.statements.iter().map(|s| serde_json::to_string(s).unwrap() + "\n").collect();
-                std::fs::write(&job[3], out).unwrap();
-            }
-        }
+        std::fs::write(&job[2], out)?;
     }
+    Ok(())
 }

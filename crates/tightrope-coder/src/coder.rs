@@ -7,11 +7,14 @@ use crate::coding::{Candidate, Sentence, candidates, select};
 use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
 use crate::proposition::extract;
 use jiff::civil::Date;
+use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 use tightrope_nlp::Doc;
-use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
+use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Event, Evidence, RelationKind, Statement};
 use crate::voice::{Voice, voices};
-use tightrope_text::{Block, BlockKind, Document};
+use tightrope_text::{Block, BlockKind, Document, Lead};
+use crate::quantity::find_quantities_beside;
+use crate::time::{TimeContext, find_times, read_time};
 
 /// Version that every statement carries.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -107,6 +110,12 @@ impl Coder {
         let propositions = extract(doc, &self.codebook.lexicon, &is_actor);
         memory.speaker = voice.state.as_deref().and_then(|s| self.directory.by_id(s)).map(|a| a.entity_at(page.date)).or_else(|| memory.focal.clone());
         memory.speaker_person = voice.person.clone();
+        let times = find_times(doc);
+        let quantities = find_quantities_beside(doc, &times);
+        let anchor = match &block.lead {
+            Some(Lead::Date(range)) => page.document.text.get(range.clone()).and_then(|words| Some((date_of(words, page.date)?, words.to_owned()))),
+            _ => None,
+        };
         for tokens in doc.sents() {
             memory.sentence += 1;
             remember(doc, named, tokens.clone(), memory);
@@ -124,9 +133,14 @@ impl Coder {
                 tokens: tokens.clone(),
                 propositions: &propositions,
                 codebook: &self.codebook,
+                times: &times,
+                quantities: &quantities,
+                anchor: anchor.clone(),
+                attempts: RefCell::default(),
                 resolver,
             };
             let chosen = select(candidates(&sentence));
+            if std::env::var_os("TRACE").is_some() { trace(&sentence, &chosen); }
             let mut group: Option<Vec<Entity>> = None;
             for c in &chosen {
                 if let (Some(s), Some(t)) = (&c.source, &c.target) {
@@ -179,13 +193,24 @@ impl Coder {
             attribution,
             time: c.time.clone(),
             amount: c.amount.clone(),
-            event: None,
+            event: event(c),
             evidence,
             coder: CoderMark { version: VERSION.to_owned(), rule: c.rule.id.clone() },
         };
         statement.seal();
         statement
     }
+}
+
+/// The EDTF date that a few words name.
+fn date_of(words: &str, date: Option<Date>) -> Option<String> {
+    read_time(words)?.resolve(&TimeContext { document_date: date, ..TimeContext::default() })
+}
+
+/// The act in PLOVER's terms.
+fn event(c: &Candidate<'_>) -> Option<Event> {
+    let plover = c.rule.relation.maps_to().strip_prefix("PLOVER ")?.to_owned();
+    Some(Event { plover, mode: c.rule.mode.clone(), context: Vec::new(), cameo: None, quad: None, goldstein: None, plover_score: None })
 }
 
 /// The state that a party acts for, as an entity.
@@ -276,5 +301,15 @@ fn remember(doc: &Doc, named: &[Named], tokens: std::ops::Range<usize>, memory: 
         if mates.len() == 2 && mates[0].id != mates[1].id {
             memory.group = Some((mates, memory.sentence));
         }
+    }
+}
+
+fn trace(s: &Sentence<'_>, chosen: &[Candidate<'_>]) {
+    eprintln!("## {}", s.doc.span_text(s.tokens.clone()));
+    for p in s.propositions.all.iter().filter(|p| s.tokens.contains(&p.head)) {
+        let args: Vec<String> = p.args.iter().map(|a| { let ps: Vec<String> = s.resolver.parties(s.doc.token(a.head)).iter().map(|x| x.entity.id.clone()).collect(); format!("{}={}{}{}", a.role, s.doc.token(a.head).text(), if a.inferred {"~"} else {""}, if ps.is_empty() {String::new()} else {format!("<{}>", ps.join("+"))}) }).collect();
+        eprintln!("  {:?} {} [{}] sup {:?}", p.kind, p.lemma, args.join(", "), p.support.iter().map(|(v, x)| format!("{}:{}", s.doc.token(*v).text(), x)).collect::<Vec<_>>());
+        for a in s.attempts.borrow().iter().filter(|a| a.head == p.head) { eprintln!("      - {} {:?}", a.rule.id, a.miss); }
+        for c in chosen.iter().filter(|c| c.head == p.head) { eprintln!("      + {} {:?} -> {:?} {:?}", c.rule.id, c.source.as_ref().map(|x| &x.entity.id), c.target.as_ref().map(|x| &x.entity.id), c.status); }
     }
 }

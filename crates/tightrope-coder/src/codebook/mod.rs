@@ -27,6 +27,7 @@ pub struct Codebook {
     pub lexicon: Lexicon,
     index: FxHashMap<(PredicateKind, String), Vec<(usize, usize)>>,
     domains: FxHashMap<String, Vec<Domain>>,
+    makers: FxHashMap<String, String>,
 }
 
 impl Codebook {
@@ -67,7 +68,16 @@ impl Codebook {
                 }
             }
         }
-        Ok(Codebook { rules, governors, lexicon, index, domains })
+        let mut makers = FxHashMap::default();
+        for (name, text) in files("makers") {
+            for (line, row) in rows(text) {
+                let Some((weapon, state)) = row.split_once('\t') else {
+                    return Err(CoderError::data(name, format!("line {line}: two columns wanted")));
+                };
+                makers.insert(weapon.to_owned(), state.trim().to_owned());
+            }
+        }
+        Ok(Codebook { rules, governors, lexicon, index, domains, makers })
     }
 
     /// Rules that the head word may trigger, with the trigger that names it, in codebook order.
@@ -82,6 +92,11 @@ impl Codebook {
     /// Domains that a word or phrase, in lower case, stands for.
     pub fn domains_of(&self, phrase: &str) -> &[Domain] {
         self.domains.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// The state that makes the weapon of that name (lower case, singular or plural).
+    pub fn maker_of(&self, name: &str) -> Option<&str> {
+        self.makers.get(name).or_else(|| self.makers.get(name.strip_suffix('s')?)).map(String::as_str)
     }
 
     /// Rules that make a statement of the relation.

@@ -72,6 +72,8 @@ pub struct Rule {
     pub mode: Option<String>,
     /// Whether a missing party may be the page's own state or the last partner.
     pub implied: bool,
+    /// Whether only the slots count: no party nearby, none implied.
+    pub strict: bool,
     /// Whether source or target may be missing.
     pub open: Vec<String>,
     /// Type the source must have, where it is no actor.
@@ -125,6 +127,8 @@ struct RawRule {
     mode: Option<String>,
     #[serde(default)]
     implied: bool,
+    #[serde(default)]
+    strict: bool,
     #[serde(default)]
     open: Vec<String>,
     source_kind: Option<String>,
@@ -211,6 +215,7 @@ impl RawRule {
             object_text: self.object_text,
             mode: self.mode,
             implied: self.implied,
+            strict: self.strict,
             open: self.open,
             source_kind: self.source_kind,
             target_kind: self.target_kind,

@@ -3,10 +3,10 @@
 use super::attributes;
 use super::domains::domains;
 use super::slots::{fillers, has_word};
-use super::{Candidate, Scope, Sentence, scope};
+use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
 use crate::codebook::{Rule, Trigger};
 use crate::party::{How, Party};
-use crate::proposition::{Predicate, PredicateKind, conjuncts, lower_lemma, noun_phrase};
+use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, noun_phrase};
 use tightrope_nlp::Token;
 use tightrope_statement::{EntityType, Polarity, RelationKind, Status};
 
@@ -20,19 +20,26 @@ pub fn candidates<'a>(sentence: &Sentence<'a>) -> Vec<Candidate<'a>> {
             if !rule.wants.iter().all(|(slot, list)| slot.split('|').any(|s| has_word(sentence, p, s, list)))
                 || rule.forbids.iter().any(|(slot, list)| slot.split('|').any(|s| has_word(sentence, p, s, list)))
             {
+                miss(sentence, p, rule, Miss::Words);
                 continue;
             }
             if rule.needs_support && !is_supported(sentence, p) {
+                miss(sentence, p, rule, Miss::Unsupported);
                 continue;
             }
             let s = surroundings.get_or_insert_with(|| scope(sentence, p));
             if s.hypothetical || s.refused || s.threatened {
+                miss(sentence, p, rule, Miss::Unreal);
                 continue;
             }
             read(sentence, p, rule, &words, s, &mut found);
         }
     }
     found
+}
+
+fn miss<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &'a Rule, miss: Miss) {
+    sentence.attempts.borrow_mut().push(Attempt { head: p.head, rule, miss });
 }
 
 /// The tokens of the trigger, where all its words are there.
@@ -74,12 +81,16 @@ fn parties(
 ) -> Vec<Party> {
     for slot in slots {
         let mut found: Vec<Party> = Vec::new();
-        for head in slot.split('|').flat_map(|s| fillers(sentence, p, s)) {
+        let makers = slot.strip_suffix(".maker");
+        for head in makers.unwrap_or(slot).split('|').flat_map(|s| fillers(sentence, p, s)) {
             let these = match kind {
                 Some(kind) => attributes::of_kind(sentence, head, kind),
+                None if makers.is_some() => attributes::maker(sentence, head),
                 None => sentence.resolver.parties(head),
             };
             for party in these {
+                // a pronoun whose first reading does not fit may mean the next best
+                let party = if !fits(&party) { party.next_reading(&fits).unwrap_or(party) } else { party };
                 if (kind.is_some() || is_actor(&party))
                     && fits(&party)
                     && !found.iter().any(|f| f.entity.id == party.entity.id)
@@ -90,6 +101,31 @@ fn parties(
         }
         if !found.is_empty() {
             return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The actor named in the clause that no slot took: before the predicate for a source, after it for a target.
+fn near(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party], before: bool) -> Vec<Party> {
+    let doc = sentence.doc;
+    let head = doc.token(p.head);
+    let clause = if p.kind == PredicateKind::Verb { head } else { head.ancestors().find(|t| is_clause_verb(*t)).unwrap_or(head) };
+    let range = clause.subtree();
+    let tokens: Vec<usize> = if before { (range.start..p.head).rev().collect() } else { (p.head + 1..range.end).collect() };
+    for i in tokens {
+        let Some(n) = sentence.resolver.mention(i) else { continue };
+        if i + 1 != n.tokens.end {
+            continue;
+        }
+        let t = doc.token(i);
+        // not across another clause with a verb of its own
+        if t.ancestors().take_while(|a| a.i != clause.i).any(|a| is_clause_verb(a) && a.i != p.head) {
+            continue;
+        }
+        let party = Party { entity: n.entity.clone(), head: i, tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
+        if is_actor(&party) && party.entity.state.is_some() && !taken.iter().any(|x| x.same_side(&party)) {
+            return vec![party];
         }
     }
     Vec::new()
@@ -113,24 +149,45 @@ fn read<'a>(
     found: &mut Vec<Candidate<'a>>,
 ) {
     let mut sources = parties(sentence, p, &rule.source, rule.source_kind.as_deref(), |_| true);
-    let distinct = |x: &Party| rule.reflexive || !sources.iter().any(|y| y.same_side(x));
-    let mut targets = parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct);
+    let mut targets = {
+        let distinct = |x: &Party| rule.reflexive || !sources.iter().any(|y| y.same_side(x));
+        parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct)
+    };
     let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
     let memory = sentence.resolver.memory;
+    // a noun that no verb holds must name its parties itself
+    let held = p.kind != PredicateKind::Noun || is_supported(sentence, p) || p.support.iter().any(|(_, slot)| slot == "subj");
+    let loose = held && rule.target_kind.is_none() && rule.source_kind.is_none() && !rule.strict;
+    let headless = p.kind == PredicateKind::Verb && sources.is_empty() && matches!(sentence.doc.token(p.head).tag(), "VBD" | "VBZ" | "VBP") && p.role("subj").next().is_none();
+    if headless && rule.source_kind.is_none() && rule.source.iter().any(|s| s == "subj") {
+        // the parser lost the subject: the actor before the verb
+        sources = near(sentence, p, &targets, true);
+    }
+    if loose {
+        if targets.is_empty() && !sources.is_empty() {
+            targets = near(sentence, p, &sources, false);
+        } else if sources.is_empty() && !targets.is_empty() && rule.implied {
+            sources = near(sentence, p, &targets, true);
+        }
+    }
     let symmetric = rule.relation.is_symmetric();
     if symmetric && targets.is_empty() && sources.len() > 1 {
         targets = sources.split_off(1);
     } else if symmetric && sources.is_empty() && targets.len() > 1 {
         sources = vec![targets.remove(0)];
     }
-    if rule.implied {
-        if sources.is_empty() && targets.is_empty() {
+    if rule.implied && held || loose {
+        if sources.is_empty() && targets.is_empty() && rule.implied {
             if let Some((group, when)) = &memory.group {
                 if memory.sentence - when <= 2 && group.len() > 1 {
                     sources = vec![Party::implied(group[0].clone())];
                     targets = group[1..].iter().cloned().map(Party::implied).collect();
                 }
             }
+        } else if sources.is_empty() && !memory.is_focal(&targets) {
+            sources.extend(memory.focal.clone().map(Party::implied));
+        } else if targets.is_empty() && !memory.is_focal(&sources) {
+            targets.extend(memory.focal.clone().map(Party::implied));
         } else if sources.is_empty() {
             sources.extend(targets.first().and_then(|t| memory.partner_of(&t.entity)).cloned().map(Party::implied));
         } else if targets.is_empty() {
@@ -138,11 +195,11 @@ fn read<'a>(
         }
     }
     let may_miss = |what: &str| rule.open.iter().any(|o| o == what);
-    if sources.is_empty() && !may_miss("source")
-        || targets.is_empty() && !may_miss("target")
-        || sources.is_empty() && targets.is_empty()
-    {
-        return;
+    if sources.is_empty() && (!may_miss("source") || targets.is_empty()) {
+        return miss(sentence, p, rule, Miss::NoSource);
+    }
+    if targets.is_empty() && !may_miss("target") {
+        return miss(sentence, p, rule, Miss::NoTarget);
     }
     let merge = symmetric
         && targets.len() + sources.len() > 2
@@ -207,7 +264,7 @@ fn make<'a>(
     let status = status(rule, s);
     Candidate {
         domains: domains(sentence, p, rule),
-        amount: attributes::amount(sentence, p, rule, &object_heads, &span),
+        amount: attributes::amount(sentence, p, &trigger, &object_heads),
         time: attributes::time(sentence, p, s, &trigger),
         polarity: if s.denied { Polarity::Denied } else { rule.polarity.unwrap_or_default() },
         scope: s.clone(),

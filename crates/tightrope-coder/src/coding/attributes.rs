@@ -1,12 +1,33 @@
 //! Numbers, dates and things that are no actors: what else a claim says.
 
 use super::{Scope, Sentence};
-use crate::codebook::Rule;
+use crate::codebook::Effect;
 use crate::party::{How, Party, slug};
-use crate::proposition::{Predicate, conjuncts, lower_lemma, noun_phrase};
+use crate::proposition::{Predicate, conjuncts, is_clause_verb, lower_lemma, noun_phrase};
+use crate::quantity::Quantity;
+use crate::time::{Anchor, Tense, TimeContext, TimeExpr, TimeMention};
 use std::ops::Range;
 use tightrope_nlp::Token;
-use tightrope_statement::{Amount, Entity, EntityType, Time};
+use tightrope_statement::{Amount, Entity, EntityType, Status, Time};
+
+/// The maker of the weapon that the noun phrase names.
+pub fn maker(sentence: &Sentence<'_>, head: Token<'_>) -> Vec<Party> {
+    let doc = sentence.doc;
+    for member in conjuncts(head) {
+        let phrase = noun_phrase(member);
+        for i in phrase.clone() {
+            let one = doc.token(i).lower();
+            let two = if i + 1 < phrase.end { format!("{one} {}", doc.token(i + 1).lower()) } else { String::new() };
+            let found = [(two, 2), (one, 1)].into_iter().find_map(|(w, n)| Some((sentence.codebook.maker_of(&w)?, n)));
+            if let Some((state, n)) = found {
+                if let Some(entity) = sentence.resolver.state_entity(state) {
+                    return vec![Party { entity, head: i, tokens: i..i + n, how: How::Described, others: Vec::new() }];
+                }
+            }
+        }
+    }
+    Vec::new()
+}
 
 /// What the noun phrase stands for, where the rule wants a commodity, a language, a policy or the like.
 pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Party> {
@@ -104,18 +125,100 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
     })
 }
 
-/// The numbers that belong to the claim.
-pub fn amount(
-    _sentence: &Sentence<'_>,
-    _p: &Predicate,
-    _rule: &Rule,
-    _objects: &[Token<'_>],
-    _span: &Range<usize>,
-) -> Option<Amount> {
-    None
+/// The numbers that belong to the claim: those that hang on its trigger or its object.
+pub fn amount(sentence: &Sentence<'_>, p: &Predicate, trigger: &[usize], objects: &[Token<'_>]) -> Option<Amount> {
+    let mut amount = Amount::default();
+    let mut owners: Vec<usize> = trigger.to_vec();
+    owners.push(p.head);
+    owners.extend(objects.iter().flat_map(|o| conjuncts(*o)).map(|o| o.i));
+    for q in sentence.quantities.iter().filter(|q| sentence.tokens.contains(&q.tokens.start)) {
+        if !hangs_on(sentence, &q.tokens, &owners) {
+            continue;
+        }
+        let got = q.value.to_amount();
+        if got.rank.is_some() && amount.rank.is_none() {
+            amount.rank = got.rank;
+        }
+        if got.share.is_some() && amount.share.is_none() {
+            amount.share = got.share;
+        }
+        // money says more than a count
+        let money = matches!(q.value, Quantity::Money { .. });
+        let has_money = amount.unit.as_deref().is_some_and(|u| u.len() == 3 && u.chars().all(|c| c.is_ascii_uppercase()));
+        if got.value.is_some() && got.share.is_none() && (amount.value.is_none() || money && !has_money) {
+            amount.value = got.value;
+            amount.unit = got.unit;
+        }
+    }
+    (!amount.is_empty()).then_some(amount)
 }
 
-/// The time that belongs to the claim.
-pub fn time(_sentence: &Sentence<'_>, _p: &Predicate, _s: &Scope, _trigger: &[usize]) -> Option<Time> {
-    None
+/// Whether the tokens hang on one of the owners, with no other clause between.
+fn hangs_on(sentence: &Sentence<'_>, tokens: &Range<usize>, owners: &[usize]) -> bool {
+    let doc = sentence.doc;
+    if tokens.clone().any(|t| owners.contains(&t)) {
+        return true;
+    }
+    let mut at = doc.token(tokens.end - 1);
+    let mut steps = 0;
+    while tokens.contains(&at.head().i) && !at.is_root() && steps < 20 {
+        at = at.head();
+        steps += 1;
+    }
+    for up in at.ancestors().take(7) {
+        if owners.contains(&up.i) {
+            return true;
+        }
+        if is_clause_verb(up) {
+            return false;
+        }
+    }
+    false
+}
+
+/// The time that belongs to the claim: what hangs on its words, then on the clauses that complement them, then the
+/// date at the head of the block.
+pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]) -> Option<Time> {
+    let doc = sentence.doc;
+    let mut owners: Vec<usize> = trigger.to_vec();
+    owners.push(p.head);
+    let mut found = pick(sentence, &owners);
+    if found.is_none() {
+        // upwards, while the claim is a complement: "plans to sign in May" dates the signing
+        let mut at = doc.token(p.head);
+        for up in doc.token(p.head).ancestors() {
+            let crosses = matches!(at.dep(), "relcl" | "advcl" | "acl" | "appos" | "parataxis");
+            if crosses || s.causes.iter().any(|(t, e)| *t == up.i && matches!(e, Effect::Said | Effect::Reported)) {
+                break;
+            }
+            if is_clause_verb(up) {
+                found = pick(sentence, &[up.i]);
+                if found.is_some() {
+                    break;
+                }
+            }
+            at = up;
+        }
+    }
+    let tense = match s.status {
+        Some(Status::Planned | Status::Offered | Status::Sought | Status::Considered) => Tense::Future,
+        _ => s.tense,
+    };
+    match found {
+        Some(m) => {
+            let edtf = m.expr.resolve(&TimeContext { document_date: sentence.resolver.date, reference: sentence.anchor.as_ref().and_then(|(e, _)| Anchor::parse(e, true)), tense });
+            let text = doc.span_text(m.tokens.clone()).to_owned();
+            (edtf.is_some() || m.expr.is_relative()).then_some(Time { edtf, text })
+        }
+        None => sentence.anchor.as_ref().map(|(edtf, text)| Time { edtf: Some(edtf.clone()), text: text.clone() }),
+    }
+}
+
+fn pick<'a>(sentence: &Sentence<'a>, owners: &[usize]) -> Option<&'a TimeMention> {
+    sentence
+        .times
+        .iter()
+        .filter(|m| sentence.tokens.contains(&m.tokens.start))
+        .filter(|m| !matches!(m.expr, TimeExpr::Duration { .. }))
+        .find(|m| hangs_on(sentence, &m.tokens, owners))
 }

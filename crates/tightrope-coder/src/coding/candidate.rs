@@ -4,9 +4,40 @@ use super::Scope;
 use crate::codebook::{Codebook, Rule};
 use crate::party::{Party, Resolver};
 use crate::proposition::Propositions;
+use crate::quantity::QuantityMention;
+use crate::time::TimeMention;
+use std::cell::RefCell;
 use std::ops::Range;
 use tightrope_nlp::Doc;
 use tightrope_statement::{Amount, Domain, Polarity, Status, Time};
+
+/// Why a rule that looked at a proposition made no statement of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Miss {
+    /// An argument's words are not what the rule wants, or are what it forbids.
+    Words,
+    /// No verb holds the noun.
+    Unsupported,
+    /// It is supposed, refused or threatened only.
+    Unreal,
+    /// No source that can act.
+    NoSource,
+    /// No target that can act.
+    NoTarget,
+    /// Another reading of the same words won.
+    Outdone,
+}
+
+/// A rule's look at a proposition that came to nothing.
+#[derive(Debug, Clone)]
+pub struct Attempt<'a> {
+    /// Head of the proposition.
+    pub head: usize,
+    /// The rule.
+    pub rule: &'a Rule,
+    /// Why not.
+    pub miss: Miss,
+}
 
 /// What the coding of one sentence looks at.
 pub struct Sentence<'a> {
@@ -18,6 +49,14 @@ pub struct Sentence<'a> {
     pub propositions: &'a Propositions,
     /// The codebook.
     pub codebook: &'a Codebook,
+    /// Its times.
+    pub times: &'a [TimeMention],
+    /// Its numbers.
+    pub quantities: &'a [QuantityMention],
+    /// The date at the head of the block, as EDTF, with its words.
+    pub anchor: Option<(String, String)>,
+    /// What came to nothing, for the explanation.
+    pub attempts: RefCell<Vec<Attempt<'a>>>,
     /// Names, pronouns and descriptions.
     pub resolver: Resolver<'a>,
 }

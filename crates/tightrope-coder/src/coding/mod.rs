@@ -9,6 +9,6 @@ mod select;
 mod slots;
 
 pub use apply::candidates;
-pub use candidate::{Candidate, Sentence};
+pub use candidate::{Attempt, Candidate, Miss, Sentence};
 pub use scope::{Scope, scope};
 pub use select::select;

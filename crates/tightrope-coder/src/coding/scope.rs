@@ -3,20 +3,9 @@
 use super::Sentence;
 use crate::codebook::{Effect, Governor};
 use crate::proposition::{Predicate, PredicateKind, lower_lemma, preps_of, verb_lemma};
+use crate::time::Tense;
 use tightrope_nlp::Token;
 use tightrope_statement::Status;
-
-/// Tense of a clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tense {
-    /// Past.
-    #[default]
-    Past,
-    /// Present.
-    Present,
-    /// Future.
-    Future,
-}
 
 /// The reading of a predicate's surroundings.
 #[derive(Debug, Clone, Default)]
@@ -99,8 +88,20 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
     if verb_here {
         clause_marks(sentence, at, &mut s, open);
     }
+    // "the sanctions that X imposed": the clause of the noun's own says whether they are real
+    for (verb, _) in p.support.iter().filter(|(v, _)| doc.token(*v).head().i == p.head) {
+        let verb = doc.token(*verb);
+        if matches!(verb.dep(), "relcl" | "acl") {
+            clause_marks(sentence, verb, &mut s, true);
+            if let Some(g) = governors.get(&verb_lemma(verb), "obj") {
+                s.apply(g.effect, verb, None);
+            }
+            s.tense = tense_of(verb);
+            open = false;
+        }
+    }
     let mut steps = 0;
-    let mut tense_set = verb_here;
+    let mut tense_set = verb_here || !open;
     if verb_here {
         s.tense = tense_of(at);
     }
@@ -115,6 +116,7 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             "dobj" | "nsubjpass" | "oprd" => (up, "obj".to_owned()),
             "nsubj" | "csubj" => (up, "subj".to_owned()),
             "attr" | "acomp" => (up, "attr".to_owned()),
+            "ccomp" if at.i < up.i && clause_break(sentence, at, up) => (up, "para".to_owned()),
             "xcomp" | "ccomp" | "csubjpass" => (up, "comp".to_owned()),
             "pobj" | "pcomp" => {
                 let (mut prep, mut name) = (up, up.lower());
@@ -170,7 +172,7 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             s.tense = tense_of(governor);
             tense_set = true;
         }
-        if matches!(slot.as_str(), "other" | "advcl" | "acl") {
+        if matches!(slot.as_str(), "other" | "advcl" | "acl" | "para") {
             open = open && slot == "acl" && false;
         }
         let entry: Option<Governor> = governors.get(&lemma, &slot).or_else(|| governors.get(&governor.lower(), &slot));
@@ -199,6 +201,12 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
     }
     according_to(sentence, head, &mut s);
     s
+}
+
+/// Whether a semicolon, colon or dash parts the clause from the verb that the parser hangs it on.
+fn clause_break(sentence: &Sentence<'_>, clause: Token<'_>, verb: Token<'_>) -> bool {
+    let speaks = sentence.codebook.governors.get(&verb_lemma(verb), "comp").is_some_and(|g| matches!(g.effect, Effect::Said | Effect::Reported | Effect::Estimated));
+    !speaks && !has_mark(clause, "that")
 }
 
 fn has_mark(verb: Token<'_>, word: &str) -> bool {

@@ -151,6 +151,9 @@ pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[Stri
 fn word_of(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
     let lexicon = &sentence.codebook.lexicon;
     let lemma = lower_lemma(h);
+    if list.iter().any(|w| w == "@arms") && sentence.codebook.maker_of(&h.lower()).is_some() {
+        return true;
+    }
     if lexicon.allows(list, &lemma) || lexicon.allows(list, &h.lower()) {
         return true;
     }

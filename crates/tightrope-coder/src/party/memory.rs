@@ -59,11 +59,19 @@ impl Memory {
         self.pick(token, REACH, |s| s.entity.kind == EntityType::Person && s.gender.is_none_or(|g| g == gender))
     }
 
-    /// The state, organisation or company that "it" means.
-    pub fn thing(&self, token: usize) -> Option<&Entity> {
-        self.pick(token, REACH, |s| {
-            matches!(s.entity.kind, EntityType::State | EntityType::Organisation | EntityType::Company) && !s.plural
-        })
+    /// The states, organisations and companies that "it" may mean, likeliest first.
+    pub fn things(&self, token: usize) -> Vec<&Entity> {
+        let mut found: Vec<&Entity> = Vec::new();
+        while found.len() < 3 {
+            let next = self.pick(token, REACH, |s| {
+                matches!(s.entity.kind, EntityType::State | EntityType::Organisation | EntityType::Company) && !s.plural && !found.iter().any(|f| f.id == s.entity.id)
+            });
+            match next {
+                Some(e) => found.push(e),
+                None => break,
+            }
+        }
+        found
     }
 
     /// The parties that "they" means.
@@ -78,7 +86,17 @@ impl Memory {
 
     /// The state that "the country" means.
     pub fn country(&self, token: usize) -> Option<&Entity> {
-        self.pick(token, 1, |s| s.entity.kind == EntityType::State && s.weight >= 3).or(self.focal.as_ref())
+        let near = |s: &&Seen| self.sentence - s.sentence <= 1 && (s.sentence < self.sentence || s.token < token);
+        let subject = self.pick(token, 1, |s| s.entity.kind == EntityType::State && s.weight >= 5);
+        match &self.focal {
+            Some(focal) if subject.is_none() || self.seen.iter().filter(near).any(|s| s.entity.state == focal.state) => Some(focal),
+            _ => subject.or(self.focal.as_ref()),
+        }
+    }
+
+    /// Whether the page's own state is among the parties.
+    pub fn is_focal(&self, parties: &[super::Party]) -> bool {
+        self.focal.as_ref().is_some_and(|f| parties.iter().any(|p| p.entity.state == f.state))
     }
 
     /// The last state or bloc named that is not `other`.

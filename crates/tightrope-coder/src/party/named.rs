@@ -1,5 +1,6 @@
 //! Mentions of known actors in a parsed text, each with the one reading that the page supports.
 
+use super::slug;
 use crate::actors::{Directory, Form, Gender};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -44,11 +45,62 @@ pub fn name_actors(
             }
         }
         let entity = reading.actor.entity_at(date);
+        if entity.kind == EntityType::Person {
+            let surname = words.split(' ').next_back().unwrap_or(&words).to_owned();
+            seen.insert(format!("person {surname}"), entity.clone());
+        }
         if entity.kind == EntityType::Person || reading.form == Form::Name {
             seen.insert(words, entity.clone());
         }
         let others = mention.readings.iter().map(|r| r.actor.entity_at(date)).filter(|e| e.id != entity.id).collect();
         found.push(Named { tokens: mention.tokens, gender: reading.actor.gender, form: reading.form, entity, others });
     }
+    unlisted(doc, &mut found, seen);
     found
+}
+
+/// Persons whom the directory does not know: kept by the name that the page gives, a surname taken for whoever bore it
+/// before; they act for the state whose name or office stands with theirs.
+fn unlisted(doc: &Doc, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Entity>) {
+    for e in doc.ents().iter().filter(|e| e.label == "PERSON" && e.start < e.end) {
+        if found.iter().any(|n| n.tokens.start < e.end && e.start < n.tokens.end) {
+            continue;
+        }
+        let mut tokens = e.start..e.end;
+        while tokens.len() > 1 && matches!(doc.token(tokens.end - 1).text(), "'s" | "’s" | "'" | "’") {
+            tokens.end -= 1;
+        }
+        if tokens.clone().any(|i| doc.token(i).text().starts_with('#')) {
+            continue;
+        }
+        let name = doc.span_text(tokens.clone()).to_owned();
+        let key = format!("person {}", doc.token(tokens.end - 1).lower());
+        let head = doc.token(tokens.end - 1);
+        let beside = |n: &Named| {
+            let t = doc.token(n.tokens.end - 1);
+            let near = t.head().i == head.i && matches!(t.dep(), "amod" | "compound" | "nmod" | "poss");
+            let via = t.head().head().i == head.i && matches!(t.dep(), "amod" | "compound" | "nmod" | "poss" | "pobj") && n.tokens.start + 5 > tokens.start.min(n.tokens.start + 4);
+            n.entity.kind == EntityType::State && (near || via)
+        };
+        let state = found.iter().find(|n| beside(n)).and_then(|n| n.entity.state.clone());
+        let entity = match seen.get(&key) {
+            Some(known) if tokens.len() == 1 => known.clone(),
+            _ => {
+                let entity = Entity { id: slug(&name), name, kind: EntityType::Person, state };
+                seen.insert(key, entity.clone());
+                entity
+            }
+        };
+        found.push(Named { tokens, entity, form: Form::Name, others: Vec::new(), gender: None });
+    }
+    // a surname alone, where the page has given the name in full before
+    for t in doc.tokens().filter(|t| t.pos() == "PROPN") {
+        if found.iter().any(|n| n.tokens.contains(&t.i)) || doc.ents().iter().any(|e| e.start <= t.i && t.i < e.end && e.label != "PERSON" && e.end - e.start > 1) {
+            continue;
+        }
+        if let Some(known) = seen.get(&format!("person {}", t.lower())) {
+            found.push(Named { tokens: t.i..t.i + 1, entity: known.clone(), form: Form::Surname, others: Vec::new(), gender: None });
+        }
+    }
+    found.sort_by_key(|n| n.tokens.start);
 }

@@ -43,6 +43,14 @@ impl Party {
         Party { entity, head: usize::MAX, tokens: 0..0, how: How::Implied, others: Vec::new() }
     }
 
+    /// The same words read as the next thing that they may mean and that `fits`, for pronouns only.
+    pub fn next_reading(&self, fits: &impl Fn(&Party) -> bool) -> Option<Party> {
+        if self.how != How::Recalled {
+            return None;
+        }
+        self.others.iter().map(|e| Party { entity: e.clone(), others: Vec::new(), ..self.clone() }).find(|p| fits(p))
+    }
+
     /// Whether both are the same actor or act for the same state.
     pub fn same_side(&self, other: &Party) -> bool {
         self.entity.id == other.entity.id || self.entity.state.is_some() && self.entity.state == other.entity.state
@@ -152,7 +160,14 @@ impl<'a> Resolver<'a> {
         match lower.as_str() {
             "he" | "him" | "his" | "himself" => recalled(self.memory.person(t.i, Gender::Male)),
             "she" | "her" | "hers" | "herself" => recalled(self.memory.person(t.i, Gender::Female)),
-            "it" | "its" | "itself" => recalled(self.memory.thing(t.i)),
+            "it" | "its" | "itself" => {
+                let mut things = self.memory.things(t.i).into_iter();
+                let mut party = recalled(things.next());
+                if let Some(p) = party.first_mut() {
+                    p.others = things.cloned().collect();
+                }
+                party
+            }
             "they" | "them" | "their" | "theirs" | "both" | "themselves" => self
                 .memory
                 .several(t.i)
@@ -160,7 +175,18 @@ impl<'a> Resolver<'a> {
                 .map(|entity| Party { entity, head: t.i, tokens: t.i..t.i + 1, how: How::Recalled, others: Vec::new() })
                 .collect(),
             "we" | "us" | "our" | "ours" | "ourselves" => recalled(self.memory.speaker.as_ref()),
+            "who" | "which" | "whose" | "that" | "whom" => self.antecedent(t),
             "i" | "me" | "my" => recalled(self.memory.speaker_person.as_ref().or(self.memory.speaker.as_ref())),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a relative pronoun stands for: the noun that its clause modifies.
+    fn antecedent(&self, t: Token<'_>) -> Vec<Party> {
+        let t = self.doc.token(t.i);
+        let clause = std::iter::once(t).chain(t.ancestors()).find(|a| a.dep() == "relcl");
+        match clause {
+            Some(c) if c.head().i < t.i => self.one(c.head(), 2),
             _ => Vec::new(),
         }
     }
@@ -229,7 +255,7 @@ impl<'a> Resolver<'a> {
             let start = owner.tokens.start.min(phrase.start);
             let end = phrase.end.max(owner.tokens.end);
             let words = start..end;
-            if self.lexicon.is("agent-state", lemma) || owner.entity.kind == EntityType::Organisation {
+            if self.lexicon.is("agent-state", lemma) || self.lexicon.is("agent-person", lemma) && t.tag() == "NNS" || owner.entity.kind == EntityType::Organisation {
                 found.push(Party {
                     entity: self.state_entity(&state).unwrap_or_else(|| owner.entity.clone()),
                     head: t.i,
