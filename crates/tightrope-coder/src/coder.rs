@@ -6,15 +6,17 @@ use crate::codebook::Codebook;
 use crate::coding::{Candidate, Sentence, candidates, select};
 use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
 use crate::proposition::extract;
-use jiff::civil::Date;
-use std::cell::RefCell;
-use rustc_hash::FxHashMap;
-use tightrope_nlp::Doc;
-use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Event, Evidence, RelationKind, Statement};
-use crate::voice::{Voice, voices};
-use tightrope_text::{Block, BlockKind, Document, Lead};
 use crate::quantity::find_quantities_beside;
 use crate::time::{TimeContext, find_times, read_time};
+use crate::voice::{Voice, voices};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use tightrope_nlp::Doc;
+use tightrope_statement::{
+    Attribution, Certainty, CoderMark, Entity, EntityType, Event, Evidence, RelationKind, Statement,
+};
+use tightrope_text::{Block, BlockKind, Document, Lead};
 
 /// Version that every statement carries.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -108,12 +110,21 @@ impl Coder {
                 .is_some_and(|k| !matches!(named[k].entity.kind, EntityType::Commodity | EntityType::Language))
         };
         let propositions = extract(doc, &self.codebook.lexicon, &is_actor);
-        memory.speaker = voice.state.as_deref().and_then(|s| self.directory.by_id(s)).map(|a| a.entity_at(page.date)).or_else(|| memory.focal.clone());
+        memory.speaker = voice
+            .state
+            .as_deref()
+            .and_then(|s| self.directory.by_id(s))
+            .map(|a| a.entity_at(page.date))
+            .or_else(|| memory.focal.clone());
         memory.speaker_person = voice.person.clone();
         let times = find_times(doc);
         let quantities = find_quantities_beside(doc, &times);
         let anchor = match &block.lead {
-            Some(Lead::Date(range)) => page.document.text.get(range.clone()).and_then(|words| Some((date_of(words, page.date)?, words.to_owned()))),
+            Some(Lead::Date(range)) => page
+                .document
+                .text
+                .get(range.clone())
+                .and_then(|words| Some((date_of(words, page.date)?, words.to_owned()))),
             _ => None,
         };
         for tokens in doc.sents() {
@@ -140,7 +151,9 @@ impl Coder {
                 resolver,
             };
             let chosen = select(candidates(&sentence));
-            if std::env::var_os("TRACE").is_some() { trace(&sentence, &chosen); }
+            if std::env::var_os("TRACE").is_some() {
+                trace(&sentence, &chosen);
+            }
             let mut group: Option<Vec<Entity>> = None;
             for c in &chosen {
                 if let (Some(s), Some(t)) = (&c.source, &c.target) {
@@ -158,7 +171,14 @@ impl Coder {
         }
     }
 
-    fn statement(&self, page: &Page<'_>, block: &Block, sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> Statement {
+    fn statement(
+        &self,
+        page: &Page<'_>,
+        block: &Block,
+        sentence: &Sentence<'_>,
+        c: &Candidate<'_>,
+        voice: &Voice,
+    ) -> Statement {
         let doc = sentence.doc;
         let bytes = doc.span_bytes(c.span.clone());
         let offset = block.range.start;
@@ -210,7 +230,15 @@ fn date_of(words: &str, date: Option<Date>) -> Option<String> {
 /// The act in PLOVER's terms.
 fn event(c: &Candidate<'_>) -> Option<Event> {
     let plover = c.rule.relation.maps_to().strip_prefix("PLOVER ")?.to_owned();
-    Some(Event { plover, mode: c.rule.mode.clone(), context: Vec::new(), cameo: None, quad: None, goldstein: None, plover_score: None })
+    Some(Event {
+        plover,
+        mode: c.rule.mode.clone(),
+        context: Vec::new(),
+        cameo: None,
+        quad: None,
+        goldstein: None,
+        plover_score: None,
+    })
 }
 
 /// The state that a party acts for, as an entity.
@@ -245,7 +273,8 @@ fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> (Ve
             }
         };
         // what a party does in words is its own act, not a report of it
-        let own = c.rule.relation.kind() == RelationKind::Event && c.source.as_ref().is_some_and(|s| Some(&s.entity.id) == a.id.as_ref());
+        let own = c.rule.relation.kind() == RelationKind::Event
+            && c.source.as_ref().is_some_and(|s| Some(&s.entity.id) == a.id.as_ref());
         if !found.contains(&a) && !own {
             found.push(a);
         }
@@ -307,9 +336,39 @@ fn remember(doc: &Doc, named: &[Named], tokens: std::ops::Range<usize>, memory: 
 fn trace(s: &Sentence<'_>, chosen: &[Candidate<'_>]) {
     eprintln!("## {}", s.doc.span_text(s.tokens.clone()));
     for p in s.propositions.all.iter().filter(|p| s.tokens.contains(&p.head)) {
-        let args: Vec<String> = p.args.iter().map(|a| { let ps: Vec<String> = s.resolver.parties(s.doc.token(a.head)).iter().map(|x| x.entity.id.clone()).collect(); format!("{}={}{}{}", a.role, s.doc.token(a.head).text(), if a.inferred {"~"} else {""}, if ps.is_empty() {String::new()} else {format!("<{}>", ps.join("+"))}) }).collect();
-        eprintln!("  {:?} {} [{}] sup {:?}", p.kind, p.lemma, args.join(", "), p.support.iter().map(|(v, x)| format!("{}:{}", s.doc.token(*v).text(), x)).collect::<Vec<_>>());
-        for a in s.attempts.borrow().iter().filter(|a| a.head == p.head) { eprintln!("      - {} {:?}", a.rule.id, a.miss); }
-        for c in chosen.iter().filter(|c| c.head == p.head) { eprintln!("      + {} {:?} -> {:?} {:?}", c.rule.id, c.source.as_ref().map(|x| &x.entity.id), c.target.as_ref().map(|x| &x.entity.id), c.status); }
+        let args: Vec<String> = p
+            .args
+            .iter()
+            .map(|a| {
+                let ps: Vec<String> =
+                    s.resolver.parties(s.doc.token(a.head)).iter().map(|x| x.entity.id.clone()).collect();
+                format!(
+                    "{}={}{}{}",
+                    a.role,
+                    s.doc.token(a.head).text(),
+                    if a.inferred { "~" } else { "" },
+                    if ps.is_empty() { String::new() } else { format!("<{}>", ps.join("+")) }
+                )
+            })
+            .collect();
+        eprintln!(
+            "  {:?} {} [{}] sup {:?}",
+            p.kind,
+            p.lemma,
+            args.join(", "),
+            p.support.iter().map(|(v, x)| format!("{}:{}", s.doc.token(*v).text(), x)).collect::<Vec<_>>()
+        );
+        for a in s.attempts.borrow().iter().filter(|a| a.head == p.head) {
+            eprintln!("      - {} {:?}", a.rule.id, a.miss);
+        }
+        for c in chosen.iter().filter(|c| c.head == p.head) {
+            eprintln!(
+                "      + {} {:?} -> {:?} {:?}",
+                c.rule.id,
+                c.source.as_ref().map(|x| &x.entity.id),
+                c.target.as_ref().map(|x| &x.entity.id),
+                c.status
+            );
+        }
     }
 }

@@ -19,5 +19,6 @@ pub use coder::{Coder, Coding, Page, VERSION};
 pub use error::CoderError;
 pub use quantity::{Hedge, Number, Quantity, QuantityMention, ShareRole, find_quantities, find_quantities_beside};
 pub use time::{
-    Anchor, Base, Lean, Part, Place, Point, Precision, Tense, TimeContext, TimeExpr, TimeMention, Unit, Year, find_times,
+    Anchor, Base, Lean, Part, Place, Point, Precision, Tense, TimeContext, TimeExpr, TimeMention, Unit, Year,
+    find_times,
 };

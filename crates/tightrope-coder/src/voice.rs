@@ -24,7 +24,14 @@ pub struct Voice {
 const SPEECH: (usize, usize) = (5, 45);
 
 /// The voice of every block, in order.
-pub fn voices(document: &Document, docs: &[Doc], named: &[Vec<Named>], directory: &Directory, lexicon: &Lexicon, date: Option<Date>) -> Vec<Voice> {
+pub fn voices(
+    document: &Document,
+    docs: &[Doc],
+    named: &[Vec<Named>],
+    directory: &Directory,
+    lexicon: &Lexicon,
+    date: Option<Date>,
+) -> Vec<Voice> {
     let label = |lead: &Option<Lead>| match lead {
         Some(Lead::Speaker(range)) => document.text.get(range.clone()).map(str::trim).map(str::to_owned),
         _ => None,
@@ -40,7 +47,9 @@ pub fn voices(document: &Document, docs: &[Doc], named: &[Vec<Named>], directory
             .map(|l| {
                 match l {
                     Some(l) if asks(l) => last = Voice::default(),
-                    Some(l) if lexicon.is("answer-label", &l.to_lowercase()) => last = guest.clone().unwrap_or_else(|| from_label(l, directory, date)),
+                    Some(l) if lexicon.is("answer-label", &l.to_lowercase()) => {
+                        last = guest.clone().unwrap_or_else(|| from_label(l, directory, date))
+                    }
                     Some(l) => last = from_label(l, directory, date),
                     None => {}
                 }
@@ -49,16 +58,28 @@ pub fn voices(document: &Document, docs: &[Doc], named: &[Vec<Named>], directory
             .collect();
     }
     match speech(document, docs, named, directory, lexicon) {
-        Some((voice, from)) => (0..docs.len()).map(|k| if k < from { Voice::default() } else { voice.clone() }).collect(),
+        Some((voice, from)) => {
+            (0..docs.len()).map(|k| if k < from { Voice::default() } else { voice.clone() }).collect()
+        }
         None => vec![Voice::default(); docs.len()],
     }
 }
 
 fn from_label(label: &str, directory: &Directory, date: Option<Date>) -> Voice {
-    let known = directory.lookup(label, date).into_iter().find(|r| r.actor.kind == EntityType::Person).map(|r| r.actor.entity_at(date));
+    let known = directory
+        .lookup(label, date)
+        .into_iter()
+        .find(|r| r.actor.kind == EntityType::Person)
+        .map(|r| r.actor.entity_at(date));
     match known {
-        Some(e) => Voice { attribution: Some(Attribution { id: Some(e.id.clone()), name: e.name.clone() }), state: e.state.clone(), person: Some(e) },
-        None => Voice { attribution: Some(Attribution { id: None, name: label.to_owned() }), person: None, state: None },
+        Some(e) => Voice {
+            attribution: Some(Attribution { id: Some(e.id.clone()), name: e.name.clone() }),
+            state: e.state.clone(),
+            person: Some(e),
+        },
+        None => {
+            Voice { attribution: Some(Attribution { id: None, name: label.to_owned() }), person: None, state: None }
+        }
     }
 }
 
@@ -72,14 +93,24 @@ fn introduced(docs: &[Doc], named: &[Vec<Named>], before: usize) -> Option<Voice
             }
             let name = doc.span_text(e.start..e.end).trim_end_matches("'s").trim_end_matches("’s").to_owned();
             let entity = Entity { id: slug(&name), name: name.clone(), kind: EntityType::Person, state: None };
-            return Some(Voice { attribution: Some(Attribution { id: Some(entity.id.clone()), name }), person: Some(entity), state: None });
+            return Some(Voice {
+                attribution: Some(Attribution { id: Some(entity.id.clone()), name }),
+                person: Some(entity),
+                state: None,
+            });
         }
     }
     None
 }
 
 /// The speaker of a speech, and the block from which the speech runs.
-fn speech(document: &Document, docs: &[Doc], named: &[Vec<Named>], directory: &Directory, lexicon: &Lexicon) -> Option<(Voice, usize)> {
+fn speech(
+    document: &Document,
+    docs: &[Doc],
+    named: &[Vec<Named>],
+    directory: &Directory,
+    lexicon: &Lexicon,
+) -> Option<(Voice, usize)> {
     let words: usize = docs.iter().map(Doc::len).sum();
     let first_person = |doc: &Doc| {
         let mut quoted = false;
@@ -104,7 +135,8 @@ fn speech(document: &Document, docs: &[Doc], named: &[Vec<Named>], directory: &D
         for t in doc.tokens() {
             let lemma = lower_lemma(t);
             let is_title = lexicon.is("agent-person", &lemma) || lexicon.is("speaker-noun", &lemma);
-            let is_person = named.iter().any(|n| n.tokens.end == t.i + 1 && n.entity.kind == EntityType::Person) || doc.ents().iter().any(|e| e.end == t.i + 1 && e.label == "PERSON");
+            let is_person = named.iter().any(|n| n.tokens.end == t.i + 1 && n.entity.kind == EntityType::Person)
+                || doc.ents().iter().any(|e| e.end == t.i + 1 && e.label == "PERSON");
             if !is_title && !is_person || inside_first_person(t, lexicon) {
                 continue;
             }
@@ -112,7 +144,16 @@ fn speech(document: &Document, docs: &[Doc], named: &[Vec<Named>], directory: &D
         }
     }
     let heading = document.blocks.iter().any(|b| b.kind == BlockKind::Heading);
-    heading.then(|| (Voice { attribution: Some(Attribution { id: None, name: "speaker".to_owned() }), person: None, state: None }, from))
+    heading.then(|| {
+        (
+            Voice {
+                attribution: Some(Attribution { id: None, name: "speaker".to_owned() }),
+                person: None,
+                state: None,
+            },
+            from,
+        )
+    })
 }
 
 fn inside_first_person(t: Token<'_>, lexicon: &Lexicon) -> bool {
@@ -121,15 +162,25 @@ fn inside_first_person(t: Token<'_>, lexicon: &Lexicon) -> bool {
 
 fn speaker(doc: &Doc, t: Token<'_>, named: &[Named], _directory: &Directory) -> Voice {
     let mut words = noun_phrase(t);
-    let person = doc.ents().iter().find(|e| e.label == "PERSON" && (e.end == t.i + 1 || t.children().any(|c| c.dep() == "appos" && e.start <= c.i && c.i < e.end)));
+    let person = doc.ents().iter().find(|e| {
+        e.label == "PERSON"
+            && (e.end == t.i + 1 || t.children().any(|c| c.dep() == "appos" && e.start <= c.i && c.i < e.end))
+    });
     let known = named.iter().find(|n| n.entity.kind == EntityType::Person && n.tokens.end == t.i + 1);
     let state = named
         .iter()
         .filter(|n| n.entity.kind == EntityType::State)
-        .find(|n| words.contains(&n.tokens.start) || preps_of(t).iter().any(|(_, o)| conjuncts(*o).iter().any(|m| n.tokens.contains(&m.i))))
+        .find(|n| {
+            words.contains(&n.tokens.start)
+                || preps_of(t).iter().any(|(_, o)| conjuncts(*o).iter().any(|m| n.tokens.contains(&m.i)))
+        })
         .and_then(|n| n.entity.state.clone());
     if let Some(n) = known {
-        return Voice { attribution: Some(Attribution { id: Some(n.entity.id.clone()), name: n.entity.name.clone() }), person: Some(n.entity.clone()), state: n.entity.state.clone() };
+        return Voice {
+            attribution: Some(Attribution { id: Some(n.entity.id.clone()), name: n.entity.name.clone() }),
+            person: Some(n.entity.clone()),
+            state: n.entity.state.clone(),
+        };
     }
     let name = match person {
         Some(e) => doc.span_text(e.start..e.end).to_owned(),

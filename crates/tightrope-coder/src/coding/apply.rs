@@ -110,9 +110,14 @@ fn parties(
 fn near(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party], before: bool) -> Vec<Party> {
     let doc = sentence.doc;
     let head = doc.token(p.head);
-    let clause = if p.kind == PredicateKind::Verb { head } else { head.ancestors().find(|t| is_clause_verb(*t)).unwrap_or(head) };
+    let clause = if p.kind == PredicateKind::Verb {
+        head
+    } else {
+        head.ancestors().find(|t| is_clause_verb(*t)).unwrap_or(head)
+    };
     let range = clause.subtree();
-    let tokens: Vec<usize> = if before { (range.start..p.head).rev().collect() } else { (p.head + 1..range.end).collect() };
+    let tokens: Vec<usize> =
+        if before { (range.start..p.head).rev().collect() } else { (p.head + 1..range.end).collect() };
     for i in tokens {
         let Some(n) = sentence.resolver.mention(i) else { continue };
         if i + 1 != n.tokens.end {
@@ -123,7 +128,8 @@ fn near(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party], before: bool) -
         if t.ancestors().take_while(|a| a.i != clause.i).any(|a| is_clause_verb(a) && a.i != p.head) {
             continue;
         }
-        let party = Party { entity: n.entity.clone(), head: i, tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
+        let party =
+            Party { entity: n.entity.clone(), head: i, tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
         if is_actor(&party) && party.entity.state.is_some() && !taken.iter().any(|x| x.same_side(&party)) {
             return vec![party];
         }
@@ -156,9 +162,13 @@ fn read<'a>(
     let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
     let memory = sentence.resolver.memory;
     // a noun that no verb holds must name its parties itself
-    let held = p.kind != PredicateKind::Noun || is_supported(sentence, p) || p.support.iter().any(|(_, slot)| slot == "subj");
+    let held =
+        p.kind != PredicateKind::Noun || is_supported(sentence, p) || p.support.iter().any(|(_, slot)| slot == "subj");
     let loose = held && rule.target_kind.is_none() && rule.source_kind.is_none() && !rule.strict;
-    let headless = p.kind == PredicateKind::Verb && sources.is_empty() && matches!(sentence.doc.token(p.head).tag(), "VBD" | "VBZ" | "VBP") && p.role("subj").next().is_none();
+    let headless = p.kind == PredicateKind::Verb
+        && sources.is_empty()
+        && matches!(sentence.doc.token(p.head).tag(), "VBD" | "VBZ" | "VBP")
+        && p.role("subj").next().is_none();
     if headless && rule.source_kind.is_none() && rule.source.iter().any(|s| s == "subj") {
         // the parser lost the subject: the actor before the verb
         sources = near(sentence, p, &targets, true);

@@ -144,7 +144,8 @@ pub fn amount(sentence: &Sentence<'_>, p: &Predicate, trigger: &[usize], objects
         }
         // money says more than a count
         let money = matches!(q.value, Quantity::Money { .. });
-        let has_money = amount.unit.as_deref().is_some_and(|u| u.len() == 3 && u.chars().all(|c| c.is_ascii_uppercase()));
+        let has_money =
+            amount.unit.as_deref().is_some_and(|u| u.len() == 3 && u.chars().all(|c| c.is_ascii_uppercase()));
         if got.value.is_some() && got.share.is_none() && (amount.value.is_none() || money && !has_money) {
             amount.value = got.value;
             amount.unit = got.unit;
@@ -206,7 +207,11 @@ pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]
     };
     match found {
         Some(m) => {
-            let edtf = m.expr.resolve(&TimeContext { document_date: sentence.resolver.date, reference: sentence.anchor.as_ref().and_then(|(e, _)| Anchor::parse(e, true)), tense });
+            let edtf = m.expr.resolve(&TimeContext {
+                document_date: sentence.resolver.date,
+                reference: sentence.anchor.as_ref().and_then(|(e, _)| Anchor::parse(e, true)),
+                tense,
+            });
             let text = doc.span_text(m.tokens.clone()).to_owned();
             (edtf.is_some() || m.expr.is_relative()).then_some(Time { edtf, text })
         }

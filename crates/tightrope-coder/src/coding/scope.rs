@@ -205,7 +205,11 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
 
 /// Whether a semicolon, colon or dash parts the clause from the verb that the parser hangs it on.
 fn clause_break(sentence: &Sentence<'_>, clause: Token<'_>, verb: Token<'_>) -> bool {
-    let speaks = sentence.codebook.governors.get(&verb_lemma(verb), "comp").is_some_and(|g| matches!(g.effect, Effect::Said | Effect::Reported | Effect::Estimated));
+    let speaks = sentence
+        .codebook
+        .governors
+        .get(&verb_lemma(verb), "comp")
+        .is_some_and(|g| matches!(g.effect, Effect::Said | Effect::Reported | Effect::Estimated));
     !speaks && !has_mark(clause, "that")
 }
 

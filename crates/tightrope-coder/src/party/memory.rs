@@ -64,7 +64,9 @@ impl Memory {
         let mut found: Vec<&Entity> = Vec::new();
         while found.len() < 3 {
             let next = self.pick(token, REACH, |s| {
-                matches!(s.entity.kind, EntityType::State | EntityType::Organisation | EntityType::Company) && !s.plural && !found.iter().any(|f| f.id == s.entity.id)
+                matches!(s.entity.kind, EntityType::State | EntityType::Organisation | EntityType::Company)
+                    && !s.plural
+                    && !found.iter().any(|f| f.id == s.entity.id)
             });
             match next {
                 Some(e) => found.push(e),
@@ -89,7 +91,11 @@ impl Memory {
         let near = |s: &&Seen| self.sentence - s.sentence <= 1 && (s.sentence < self.sentence || s.token < token);
         let subject = self.pick(token, 1, |s| s.entity.kind == EntityType::State && s.weight >= 5);
         match &self.focal {
-            Some(focal) if subject.is_none() || self.seen.iter().filter(near).any(|s| s.entity.state == focal.state) => Some(focal),
+            Some(focal)
+                if subject.is_none() || self.seen.iter().filter(near).any(|s| s.entity.state == focal.state) =>
+            {
+                Some(focal)
+            }
             _ => subject.or(self.focal.as_ref()),
         }
     }

@@ -79,7 +79,9 @@ fn unlisted(doc: &Doc, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Enti
         let beside = |n: &Named| {
             let t = doc.token(n.tokens.end - 1);
             let near = t.head().i == head.i && matches!(t.dep(), "amod" | "compound" | "nmod" | "poss");
-            let via = t.head().head().i == head.i && matches!(t.dep(), "amod" | "compound" | "nmod" | "poss" | "pobj") && n.tokens.start + 5 > tokens.start.min(n.tokens.start + 4);
+            let via = t.head().head().i == head.i
+                && matches!(t.dep(), "amod" | "compound" | "nmod" | "poss" | "pobj")
+                && n.tokens.start + 5 > tokens.start.min(n.tokens.start + 4);
             n.entity.kind == EntityType::State && (near || via)
         };
         let state = found.iter().find(|n| beside(n)).and_then(|n| n.entity.state.clone());
@@ -95,11 +97,19 @@ fn unlisted(doc: &Doc, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Enti
     }
     // a surname alone, where the page has given the name in full before
     for t in doc.tokens().filter(|t| t.pos() == "PROPN") {
-        if found.iter().any(|n| n.tokens.contains(&t.i)) || doc.ents().iter().any(|e| e.start <= t.i && t.i < e.end && e.label != "PERSON" && e.end - e.start > 1) {
+        if found.iter().any(|n| n.tokens.contains(&t.i))
+            || doc.ents().iter().any(|e| e.start <= t.i && t.i < e.end && e.label != "PERSON" && e.end - e.start > 1)
+        {
             continue;
         }
         if let Some(known) = seen.get(&format!("person {}", t.lower())) {
-            found.push(Named { tokens: t.i..t.i + 1, entity: known.clone(), form: Form::Surname, others: Vec::new(), gender: None });
+            found.push(Named {
+                tokens: t.i..t.i + 1,
+                entity: known.clone(),
+                form: Form::Surname,
+                others: Vec::new(),
+                gender: None,
+            });
         }
     }
     found.sort_by_key(|n| n.tokens.start);

@@ -255,7 +255,10 @@ impl<'a> Resolver<'a> {
             let start = owner.tokens.start.min(phrase.start);
             let end = phrase.end.max(owner.tokens.end);
             let words = start..end;
-            if self.lexicon.is("agent-state", lemma) || self.lexicon.is("agent-person", lemma) && t.tag() == "NNS" || owner.entity.kind == EntityType::Organisation {
+            if self.lexicon.is("agent-state", lemma)
+                || self.lexicon.is("agent-person", lemma) && t.tag() == "NNS"
+                || owner.entity.kind == EntityType::Organisation
+            {
                 found.push(Party {
                     entity: self.state_entity(&state).unwrap_or_else(|| owner.entity.clone()),
                     head: t.i,

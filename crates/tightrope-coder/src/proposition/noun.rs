@@ -133,7 +133,15 @@ fn support(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Pre
         "dobj" => holders.push((governor.i, "obj".into())),
         "nsubjpass" => holders.push((governor.i, "obj".into())),
         // "an agreement concluded with X took effect": a participle taken for the main verb
-        "nsubj" => holders.push((governor.i, if governor.tag() == "VBN" && !governor.children().any(|c| c.dep().starts_with("aux")) { "obj" } else { "subj" }.into())),
+        "nsubj" => holders.push((
+            governor.i,
+            if governor.tag() == "VBN" && !governor.children().any(|c| c.dep().starts_with("aux")) {
+                "obj"
+            } else {
+                "subj"
+            }
+            .into(),
+        )),
         "pobj" if !governor.is_root() => {
             let above = governor.head();
             if verbs.at(above.i).is_some() {

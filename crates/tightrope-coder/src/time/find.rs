@@ -55,3 +55,8 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, TimeExpr)> {
 fn goes_on(scan: &Scan, last: usize, i: usize) -> bool {
     i > last && i <= last + 2 && (last..i).all(|at| matches!(scan.word(at), "," | "and" | "or" | "&"))
 }
+
+/// The first time that a few words name, such as the head of a timeline's item.
+pub(crate) fn read_time(text: &str) -> Option<TimeExpr> {
+    find(text).into_iter().next().map(|(_, expr)| expr)
+}

@@ -15,4 +15,5 @@ mod tests;
 
 pub use expr::{Base, Lean, Part, Place, Point, TimeExpr, TimeMention, Unit, Year};
 pub use find::find_times;
+pub(crate) use find::read_time;
 pub use resolve::{Anchor, Precision, Tense, TimeContext};
