@@ -8,6 +8,7 @@ mod codebook;
 mod coder;
 mod coding;
 mod error;
+mod events;
 mod party;
 mod proposition;
 mod quantity;
@@ -17,6 +18,7 @@ mod voice;
 pub use codebook::Codebook;
 pub use coder::{Coder, Coding, Page, VERSION};
 pub use error::CoderError;
+pub use events::EventTable;
 pub use quantity::{Hedge, Number, Quantity, QuantityMention, ShareRole, find_quantities, find_quantities_beside};
 pub use time::{
     Anchor, Base, Lean, Part, Place, Point, Precision, Tense, TimeContext, TimeExpr, TimeMention, Unit, Year,
