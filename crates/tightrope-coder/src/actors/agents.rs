@@ -56,9 +56,17 @@ impl Agents {
         Ok(agents)
     }
 
-    /// The agent that a noun or phrase in the singular names, whatever its case ("armed forces", "official").
+    /// The agent that a noun or phrase names, in the singular or plural, whatever its case ("armed forces",
+    /// "officials").
     pub fn get(&self, noun: &str) -> Option<&Agent> {
-        self.nouns.get(&key(noun)).and_then(|at| self.list.get(*at))
+        let noun = key(noun);
+        let stem = |end: &str, new: &str| noun.strip_suffix(end).map(|n| format!("{n}{new}"));
+        let forms = [stem("s", ""), stem("ies", "y"), stem("es", ""), stem("men", "man"), Some(format!("{noun}s"))];
+        std::iter::once(Some(noun.clone()))
+            .chain(forms)
+            .flatten()
+            .find_map(|form| self.nouns.get(&form))
+            .and_then(|at| self.list.get(*at))
     }
 
     /// Every agent, in the order of the table.

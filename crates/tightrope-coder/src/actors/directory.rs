@@ -36,6 +36,13 @@ pub struct Membership {
     pub span: Span,
 }
 
+impl Membership {
+    /// Whether it is a full membership on the day.
+    fn is_full(&self, date: Option<Date>) -> bool {
+        self.kind == "member" && self.span.holds(date)
+    }
+}
+
 /// A state across a land border.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neighbour {
@@ -230,11 +237,17 @@ impl Directory {
         let mut ids: Vec<&str> = self
             .memberships(org)
             .iter()
-            .filter(|m| m.kind == "member" && m.span.holds(date))
+            .filter(|m| m.is_full(date))
             .map(|m| m.member.as_str())
             .collect();
         if ids.is_empty() {
-            ids = self.by_id(org).map(|a| a.members.iter().map(String::as_str).collect()).unwrap_or_default();
+            // A group may stand for the members of an organisation: "@EU".
+            for member in self.by_id(org).map(|a| a.members.as_slice()).unwrap_or_default() {
+                match member.strip_prefix('@') {
+                    Some(of) => ids.extend(self.memberships(of).iter().filter(|m| m.is_full(date)).map(|m| m.member.as_str())),
+                    None => ids.push(member),
+                }
+            }
         }
         ids.sort_unstable();
         ids.dedup();

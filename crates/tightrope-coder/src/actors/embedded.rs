@@ -24,9 +24,23 @@ macro_rules! tables {
 pub(super) const TABLES: &[(&str, &str, Holds)] = tables![
     "states.tsv" Holds::States,
     "territories.tsv" Holds::States,
+    "places.tsv" Holds::Actors("place"),
+    "facilities.tsv" Holds::Actors("facility"),
     "historical.tsv" Holds::States,
     "official_names.tsv" Holds::Names,
     "state_names.tsv" Holds::Names,
+    "organisations.tsv" Holds::Actors("organisation"),
+    "initiatives.tsv" Holds::Actors("initiative"),
+    "armed_groups.tsv" Holds::Actors("organisation"),
+    "companies.tsv" Holds::Actors("company"),
+    "institutions.tsv" Holds::Actors("institution"),
+    "groups.tsv" Holds::Actors("group"),
+    "commodities.tsv" Holds::Actors("commodity"),
+    "languages.tsv" Holds::Actors("language"),
+    "seats.tsv" Holds::Names,
+    "memberships.tsv" Holds::Memberships,
+    "memberships_bulk.tsv" Holds::Memberships,
+    "neighbours.tsv" Holds::Neighbours,
 ];
 
 /// Words that are something else in lower case or at the start of a sentence.

@@ -153,7 +153,8 @@ impl Directory {
             own => own,
         };
         let kind: EntityType = kind.parse().map_err(|_| row.error(format!("\"{kind}\" is no type of entity")))?;
-        let (name, surname) = surname_of(row.need("name")?, kind);
+        let marked = row.need("name")?;
+        let (name, surname) = surname_of(marked.trim_start_matches(['~', '=']), kind);
         let id = match row.get("id") {
             "" => slug(&name),
             id => id.to_owned(),
@@ -192,7 +193,8 @@ impl Directory {
         for role in row.list("roles") {
             actor.roles.push(self.role(row, role)?);
         }
-        let name = actor.name.clone();
+        let mark = if marked.starts_with('~') { "~" } else { "" };
+        let name = format!("{mark}{}", actor.name);
         let at = self.insert(row, actor, user)?;
         let mut names = vec![(name.as_str(), Form::Name)];
         names.extend(row.list("aliases").map(|alias| (alias, Form::Alias)));

@@ -11,7 +11,7 @@ fn every_id_that_a_table_names_exists() {
             assert!(known(&role.of), "{}: role of {}", actor.id, role.of);
         }
         for member in &actor.members {
-            assert!(known(member), "{}: member {member}", actor.id);
+            assert!(known(member.trim_start_matches('@')), "{}: member {member}", actor.id);
         }
         for id in actor.parent.iter().chain(&actor.successor) {
             assert!(known(id), "{}: {id}", actor.id);
