@@ -234,17 +234,15 @@ impl Directory {
 
     /// The full members of an organisation on a day, or of a region or group, as ids in order.
     pub fn members(&self, org: &str, date: Option<Date>) -> Vec<&str> {
-        let mut ids: Vec<&str> = self
-            .memberships(org)
-            .iter()
-            .filter(|m| m.is_full(date))
-            .map(|m| m.member.as_str())
-            .collect();
+        let mut ids: Vec<&str> =
+            self.memberships(org).iter().filter(|m| m.is_full(date)).map(|m| m.member.as_str()).collect();
         if ids.is_empty() {
             // A group may stand for the members of an organisation: "@EU".
             for member in self.by_id(org).map(|a| a.members.as_slice()).unwrap_or_default() {
                 match member.strip_prefix('@') {
-                    Some(of) => ids.extend(self.memberships(of).iter().filter(|m| m.is_full(date)).map(|m| m.member.as_str())),
+                    Some(of) => {
+                        ids.extend(self.memberships(of).iter().filter(|m| m.is_full(date)).map(|m| m.member.as_str()))
+                    }
                     None => ids.push(member),
                 }
             }

@@ -161,9 +161,12 @@ fn read<'a>(
     };
     let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
     let memory = sentence.resolver.memory;
+    let symmetric = rule.relation.is_symmetric();
     // a noun that no verb holds must name its parties itself
-    let held =
-        p.kind != PredicateKind::Noun || is_supported(sentence, p) || p.support.iter().any(|(_, slot)| slot == "subj");
+    let held = p.kind != PredicateKind::Noun
+        || is_supported(sentence, p)
+        || p.support.iter().any(|(_, slot)| slot == "subj")
+        || p.role("subj").any(|a| !a.inferred);
     let loose = held && rule.target_kind.is_none() && rule.source_kind.is_none() && !rule.strict;
     let headless = p.kind == PredicateKind::Verb
         && sources.is_empty()
@@ -173,18 +176,17 @@ fn read<'a>(
         // the parser lost the subject: the actor before the verb
         sources = near(sentence, p, &targets, true);
     }
+    if symmetric && targets.is_empty() && sources.len() > 1 {
+        targets = sources.split_off(1);
+    } else if symmetric && sources.is_empty() && targets.len() > 1 {
+        sources = vec![targets.remove(0)];
+    }
     if loose {
         if targets.is_empty() && !sources.is_empty() {
             targets = near(sentence, p, &sources, false);
         } else if sources.is_empty() && !targets.is_empty() && rule.implied {
             sources = near(sentence, p, &targets, true);
         }
-    }
-    let symmetric = rule.relation.is_symmetric();
-    if symmetric && targets.is_empty() && sources.len() > 1 {
-        targets = sources.split_off(1);
-    } else if symmetric && sources.is_empty() && targets.len() > 1 {
-        sources = vec![targets.remove(0)];
     }
     if rule.implied && held || loose {
         if sources.is_empty() && targets.is_empty() && rule.implied {
@@ -273,7 +275,7 @@ fn make<'a>(
     let span = evidence(sentence, p, &trigger, [&source, &target].into_iter().flatten().chain(&with), &object_heads);
     let status = status(rule, s);
     Candidate {
-        domains: domains(sentence, p, rule),
+        domains: of_organisation(sentence, target.as_ref()).unwrap_or_else(|| domains(sentence, p, rule)),
         amount: attributes::amount(sentence, p, &trigger, &object_heads),
         time: attributes::time(sentence, p, s, &trigger),
         polarity: if s.denied { Polarity::Denied } else { rule.polarity.unwrap_or_default() },
@@ -289,6 +291,17 @@ fn make<'a>(
         trigger,
         span,
     }
+}
+
+/// The fields that an organisation or initiative stands for, where the directory tells.
+fn of_organisation(sentence: &Sentence<'_>, target: Option<&Party>) -> Option<Vec<tightrope_statement::Domain>> {
+    let e = &target?.entity;
+    if !matches!(e.kind, EntityType::Organisation | EntityType::Initiative) {
+        return None;
+    }
+    let found: Vec<_> =
+        sentence.resolver.directory.by_id(&e.id)?.domains.iter().filter_map(|d| d.parse().ok()).collect();
+    (!found.is_empty()).then_some(found)
 }
 
 fn status(rule: &Rule, s: &Scope) -> Status {
@@ -339,8 +352,32 @@ fn evidence<'b>(
     if p.kind == PredicateKind::Noun {
         cover(noun_phrase(sentence.doc.token(p.head)));
     }
+    let doc = sentence.doc;
+    // a subject shared with an earlier verb stays with that verb
+    let shared = trigger
+        .iter()
+        .map(|t| doc.token(*t))
+        .filter(|t| {
+            t.dep() == "conj" && is_clause_verb(*t) && !t.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass"))
+        })
+        .map(|t| t.head().i)
+        .max();
     for party in parties.filter(|x| x.how != How::Implied) {
+        if shared.is_some_and(|verb| party.tokens.end <= verb) {
+            continue;
+        }
         cover(party.tokens.clone());
+        // the nouns between the party and the trigger hold the sense: "part of Russia's network"
+        for up in doc
+            .token(party.tokens.end.saturating_sub(1).min(doc.len().saturating_sub(1)))
+            .ancestors()
+            .take_while(|a| !trigger.contains(&a.i) && a.i != p.head && !is_clause_verb(*a))
+            .take(4)
+        {
+            if matches!(up.pos(), "NOUN" | "PROPN") && up.ancestors().any(|a| a.i == p.head) {
+                cover(noun_phrase(up));
+            }
+        }
     }
     for object in objects {
         cover(noun_phrase(*object));

@@ -35,6 +35,9 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
         Ok(k) => k,
         Err(_) => return Vec::new(),
     };
+    if wanted == EntityType::Person {
+        return sentence.resolver.parties(head).into_iter().filter(|p| p.entity.kind == EntityType::Person).collect();
+    }
     let mut found: Vec<Party> = Vec::new();
     for member in conjuncts(head) {
         let known = known_of_kind(sentence, member, wanted);
@@ -87,7 +90,8 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
     };
     let doc = sentence.doc;
     let mut words = noun_phrase(member);
-    let has_name = words.clone().any(|i| {
+    let of_state = |i: usize| sentence.resolver.mention(i).is_some_and(|n| n.entity.kind == EntityType::State);
+    let has_name = words.clone().filter(|&i| !of_state(i)).any(|i| {
         doc.token(i).pos() == "PROPN"
             || doc.token(i).text().chars().next().is_some_and(char::is_uppercase) && i > sentence.tokens.start
     });

@@ -178,11 +178,17 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         let entry: Option<Governor> = governors.get(&lemma, &slot).or_else(|| governors.get(&governor.lower(), &slot));
         if let Some(g) = entry {
             let speaks = matches!(g.effect, Effect::Said | Effect::Reported | Effect::Estimated);
-            if open || (speaks && is_verb) {
+            if open || speaks {
                 let speaker = if speaks { speaker_of(sentence, governor, is_verb) } else { None };
                 s.apply(g.effect, governor, speaker);
             }
-        } else if slot == "mod-of" {
+        } else if slot == "by" && is_verb {
+            // a means is as real as what it serves
+        } else if slot == "mod-of"
+            || !is_verb
+                && !matches!(slot.as_str(), "comp" | "attr")
+                && !sentence.codebook.lexicon.is("transparent-noun", &lemma)
+        {
             open = false;
         } else if is_verb && !matches!(slot.as_str(), "attr" | "obj" | "comp" | "subj") && verb_here {
             open = false;
@@ -237,6 +243,8 @@ fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Scope, open: b
     for child in verb.children() {
         match child.dep() {
             "neg" if no_longer => s.apply(Effect::Status(Status::Ended), child, None),
+            // an answer's "No," is no negation of what follows it
+            "neg" if child.lower() == "no" => {}
             "neg" => s.apply(Effect::Denied, child, None),
             "aux" => {
                 if let Some(g) = governors.get(&child.lower(), "aux") {

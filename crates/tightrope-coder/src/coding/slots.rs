@@ -10,8 +10,12 @@ use tightrope_nlp::Token;
 /// A slot is a path: `obj`, `obj.in`, `poss`, `agent`. The first step is a role of the proposition, each further step a
 /// dependant of the noun reached: a preposition, `poss`, `nat` (an adjective or compound that names an actor), `mod`.
 pub fn fillers<'a>(sentence: &Sentence<'a>, p: &Predicate, slot: &str) -> Vec<Token<'a>> {
-    let mut steps = slot.split('.');
-    let Some(first) = steps.next() else { return Vec::new() };
+    // the holding verb's roles are one step: `v.subj`
+    let (first, rest) = match slot.strip_prefix("v.") {
+        Some(after) => slot.split_at(2 + after.find('.').unwrap_or(after.len())),
+        None => slot.split_at(slot.find('.').unwrap_or(slot.len())),
+    };
+    let steps = rest.split('.').filter(|s| !s.is_empty());
     let mut heads = first_step(sentence, p, first);
     for step in steps {
         heads = heads.into_iter().flat_map(|h| conjuncts(h)).flat_map(|h| next_step(sentence, h, step)).collect();

@@ -86,6 +86,35 @@ impl Memory {
         self.pick(token, 1, |s| s.plural).cloned().into_iter().collect()
     }
 
+    /// The states that "the two countries" means: those that stood together last, else the page's own and the last other.
+    pub fn states(&self, token: usize) -> Vec<Entity> {
+        if let Some((group, sentence)) = &self.group {
+            let states: Vec<Entity> = group.iter().filter(|e| e.kind == EntityType::State).cloned().collect();
+            if states.len() > 1 && self.sentence - sentence <= REACH {
+                return states;
+            }
+        }
+        let Some(focal) = &self.focal else { return Vec::new() };
+        let other = self
+            .seen
+            .iter()
+            .rev()
+            .take_while(|s| self.sentence - s.sentence <= REACH)
+            .filter(|s| s.sentence < self.sentence || s.token < token)
+            .find(|s| s.entity.kind == EntityType::State && s.entity.id != focal.id);
+        other.map(|o| vec![focal.clone(), o.entity.clone()]).unwrap_or_default()
+    }
+
+    /// The organisation that "the bloc" means.
+    pub fn organisation(&self, token: usize) -> Option<&Entity> {
+        self.pick(token, REACH + 2, |s| s.entity.kind == EntityType::Organisation)
+    }
+
+    /// The company that "the firm" means.
+    pub fn company(&self, token: usize) -> Option<&Entity> {
+        self.pick(token, REACH, |s| s.entity.kind == EntityType::Company)
+    }
+
     /// The state that "the country" means.
     pub fn country(&self, token: usize) -> Option<&Entity> {
         let near = |s: &&Seen| self.sentence - s.sentence <= 1 && (s.sentence < self.sentence || s.token < token);

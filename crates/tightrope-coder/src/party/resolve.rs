@@ -3,7 +3,7 @@
 use super::{Memory, Named};
 use crate::actors::{Actor, Directory, Gender};
 use crate::codebook::Lexicon;
-use crate::proposition::{conjuncts, lower_lemma, noun_phrase, preps_of};
+use crate::proposition::{conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of};
 use jiff::civil::Date;
 use std::ops::Range;
 use tightrope_nlp::{Doc, Token};
@@ -126,7 +126,8 @@ impl<'a> Resolver<'a> {
             }
         }
         if self.lexicon.is("both-sides", &lemma) && self.is_both(t) {
-            let group = self.memory.several(t.i);
+            let group =
+                if self.lexicon.is("state-word", &lemma) { self.memory.states(t.i) } else { self.memory.several(t.i) };
             return group
                 .into_iter()
                 .map(|entity| Party {
@@ -147,6 +148,12 @@ impl<'a> Resolver<'a> {
         {
             return self.agent(t, &lemma, depth);
         }
+        if self.lexicon.is("organisation-noun", &lemma) && is_definite(t) && self.owners(t).is_empty() {
+            // "the bloc", "the alliance": the organisation spoken of last
+            if let Some(e) = self.memory.organisation(t.i) {
+                return self.party(e.clone(), t, noun_phrase(t), How::Recalled);
+            }
+        }
         if t.pos() == "PROPN" {
             return self.unknown_name(t, depth);
         }
@@ -155,6 +162,12 @@ impl<'a> Resolver<'a> {
 
     fn pronoun(&self, t: Token<'_>) -> Vec<Party> {
         let lower = t.lower();
+        if t.tag() == "PRP$" && !matches!(lower.as_str(), "our" | "my" | "your") {
+            let own = self.own_subject(t);
+            if !own.is_empty() {
+                return own;
+            }
+        }
         let recalled =
             |e: Option<&Entity>| e.map_or(Vec::new(), |e| self.party(e.clone(), t, t.i..t.i + 1, How::Recalled));
         match lower.as_str() {
@@ -179,6 +192,31 @@ impl<'a> Resolver<'a> {
             "i" | "me" | "my" => recalled(self.memory.speaker_person.as_ref().or(self.memory.speaker.as_ref())),
             _ => Vec::new(),
         }
+    }
+
+    /// The subject of the clause that a possessive stands in, where it agrees in kind.
+    fn own_subject(&self, t: Token<'_>) -> Vec<Party> {
+        let t = self.doc.token(t.i);
+        let Some(verb) = t.ancestors().find(|a| is_clause_verb(*a)) else { return Vec::new() };
+        let subject = std::iter::once(verb)
+            .chain((verb.dep() == "conj").then(|| verb.head()))
+            .find_map(|v| v.children().find(|c| c.dep() == "nsubj" && c.i < t.i));
+        let Some(subject) = subject else { return Vec::new() };
+        if matches!(subject.pos(), "PRON" | "DET") || subject.subtree().contains(&t.i) {
+            return Vec::new();
+        }
+        let found = self.parties(subject);
+        let plural = subject.tag().ends_with('S') || found.len() > 1;
+        let person = |p: &Party| p.entity.kind == EntityType::Person;
+        let fits = match t.lower().as_str() {
+            "their" => plural,
+            "its" => !plural && found.iter().all(|p| !person(p)),
+            _ => found.len() == 1 && found.iter().all(person),
+        };
+        if !fits {
+            return Vec::new();
+        }
+        found.into_iter().map(|p| Party { tokens: t.i..t.i + 1, head: t.i, how: How::Recalled, ..p }).collect()
     }
 
     /// What a relative pronoun stands for: the noun that its clause modifies.
@@ -302,7 +340,12 @@ impl<'a> Resolver<'a> {
                 }
             }
             if self.lexicon.is("agent-state", lemma) {
-                if let Some(e) = self.memory.country(t.i) {
+                if let Some(e) = self.memory.focal.as_ref().or_else(|| self.memory.country(t.i)) {
+                    return self.party(e.clone(), t, phrase, How::Recalled);
+                }
+            }
+            if self.lexicon.is("company-word", lemma) {
+                if let Some(e) = self.memory.company(t.i) {
                     return self.party(e.clone(), t, phrase, How::Recalled);
                 }
             }
@@ -409,6 +452,10 @@ impl<'a> Resolver<'a> {
             others: Vec::new(),
         }]
     }
+}
+
+fn is_definite(t: Token<'_>) -> bool {
+    t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"))
 }
 
 /// `n` for "north", `se` for "south-east" and "southeast".
