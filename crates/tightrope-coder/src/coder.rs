@@ -4,6 +4,7 @@ use crate::CoderError;
 use crate::actors::Directory;
 use crate::codebook::Codebook;
 use crate::coding::{Candidate, Sentence, candidates, select};
+use crate::events::EventTable;
 use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
 use crate::proposition::extract;
 use crate::quantity::find_quantities_beside;
@@ -13,9 +14,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use tightrope_nlp::Doc;
-use tightrope_statement::{
-    Attribution, Certainty, CoderMark, Entity, EntityType, Event, Evidence, RelationKind, Statement,
-};
+use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
 use tightrope_text::{Block, BlockKind, Document, Lead};
 
 /// Version that every statement carries.
@@ -26,6 +25,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Coder {
     codebook: Codebook,
     directory: Directory,
+    events: EventTable,
 }
 
 /// A page to read.
@@ -57,6 +57,7 @@ impl Coder {
         Ok(Coder {
             codebook: Codebook::new()?,
             directory: Directory::new().map_err(|e| CoderError::data("actors", e))?,
+            events: EventTable::new()?,
         })
     }
 
@@ -213,7 +214,10 @@ impl Coder {
             attribution,
             time: c.time.clone(),
             amount: c.amount.clone(),
-            event: event(c),
+            event: self
+                .events
+                .event_of(c.rule.relation, c.rule.mode.as_deref(), &c.domains)
+                .or_else(|| self.events.event_of_tie(c.rule.relation, c.status, &c.domains)),
             evidence,
             coder: CoderMark { version: VERSION.to_owned(), rule: c.rule.id.clone() },
         };
@@ -225,20 +229,6 @@ impl Coder {
 /// The EDTF date that a few words name.
 fn date_of(words: &str, date: Option<Date>) -> Option<String> {
     read_time(words)?.resolve(&TimeContext { document_date: date, ..TimeContext::default() })
-}
-
-/// The act in PLOVER's terms.
-fn event(c: &Candidate<'_>) -> Option<Event> {
-    let plover = c.rule.relation.maps_to().strip_prefix("PLOVER ")?.to_owned();
-    Some(Event {
-        plover,
-        mode: c.rule.mode.clone(),
-        context: Vec::new(),
-        cameo: None,
-        quad: None,
-        goldstein: None,
-        plover_score: None,
-    })
 }
 
 /// The state that a party acts for, as an entity.

@@ -222,7 +222,7 @@ impl Directory {
             "/"
         };
         let of = words.pop().ok_or_else(wrong)?;
-        if words.is_empty() || !of.chars().any(|c| c.is_ascii_uppercase()) {
+        if words.is_empty() || !of.chars().any(|c| c.is_ascii_uppercase()) && !self.ids.contains_key(of) {
             return Err(wrong());
         }
         Ok(Role {
