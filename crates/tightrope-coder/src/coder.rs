@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use tightrope_nlp::Doc;
-use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
+use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, Statement};
 use tightrope_text::{Block, BlockKind, Document, Lead};
 
 /// Version that every statement carries.
@@ -262,10 +262,7 @@ fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> (Ve
                 Attribution { id: None, name: doc.span_text(crate::proposition::noun_phrase(token)).to_owned() }
             }
         };
-        // what a party does in words is its own act, not a report of it
-        let own = c.rule.relation.kind() == RelationKind::Event
-            && c.source.as_ref().is_some_and(|s| Some(&s.entity.id) == a.id.as_ref());
-        if !found.contains(&a) && !own {
+        if !found.contains(&a) {
             found.push(a);
         }
     }

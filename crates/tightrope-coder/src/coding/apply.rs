@@ -156,7 +156,10 @@ fn read<'a>(
 ) {
     let mut sources = parties(sentence, p, &rule.source, rule.source_kind.as_deref(), |_| true);
     let mut targets = {
-        let distinct = |x: &Party| rule.reflexive || !sources.iter().any(|y| y.same_side(x));
+        let kinded = rule.target_kind.is_some();
+        let distinct = |x: &Party| {
+            rule.reflexive || !sources.iter().any(|y| if kinded { y.entity.id == x.entity.id } else { y.same_side(x) })
+        };
         parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct)
     };
     let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
@@ -238,7 +241,7 @@ fn read<'a>(
                 continue;
             }
             for target in &targets {
-                if rule.reflexive || !source.same_side(target) {
+                if rule.reflexive || rule.target_kind.is_some() || !source.same_side(target) {
                     pairs.push((Some(source.clone()), Some(target.clone()), with.clone()));
                 }
             }
@@ -275,7 +278,8 @@ fn make<'a>(
     let span = evidence(sentence, p, &trigger, [&source, &target].into_iter().flatten().chain(&with), &object_heads);
     let status = status(rule, s);
     Candidate {
-        domains: of_organisation(sentence, target.as_ref()).unwrap_or_else(|| domains(sentence, p, rule)),
+        domains: of_organisation(sentence, target.as_ref())
+            .unwrap_or_else(|| domains(sentence, p, rule, source.as_ref())),
         amount: attributes::amount(sentence, p, &trigger, &object_heads),
         time: attributes::time(sentence, p, s, &trigger),
         polarity: if s.denied { Polarity::Denied } else { rule.polarity.unwrap_or_default() },

@@ -53,6 +53,23 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
 }
 
 fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType) -> Option<Party> {
+    if wanted == EntityType::Language {
+        // "Chinese" is a state's adjective first; here it can only be the language
+        let r = &sentence.resolver;
+        let found = r
+            .directory
+            .lookup(member.text(), r.date)
+            .into_iter()
+            .map(|x| x.actor.entity_at(r.date))
+            .find(|e| e.kind == wanted)?;
+        return Some(Party {
+            entity: found,
+            head: member.i,
+            tokens: member.i..member.i + 1,
+            how: How::Named,
+            others: Vec::new(),
+        });
+    }
     let mut phrase = noun_phrase(member);
     if member.dep() == "appos" && sentence.resolver.mention(member.i).is_none() {
         // "CSTO, a Russian-led alliance": the apposition stands for what it explains

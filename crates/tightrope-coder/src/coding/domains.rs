@@ -3,6 +3,7 @@
 use super::Sentence;
 use super::slots::fillers;
 use crate::codebook::Rule;
+use crate::party::Party;
 use crate::proposition::{Predicate, conjuncts, lower_lemma, preps_of};
 use tightrope_nlp::Token;
 use tightrope_statement::Domain;
@@ -12,7 +13,7 @@ const SLOTS: &[&str] =
     &["mod", "on", "in", "of", "for", "over", "about", "to", "under", "covering", "obj", "obj.mod", "v.obj"];
 
 /// The domains of a proposition's own words; the rule's own where they tell none.
-pub fn domains(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Vec<Domain> {
+pub fn domains(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source: Option<&Party>) -> Vec<Domain> {
     let mut found: Vec<Domain> = Vec::new();
     if rule.fixed_domains {
         return rule.domains.clone();
@@ -57,6 +58,14 @@ pub fn domains(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Vec<Domai
     }
     for clause in head.children().filter(|c| c.dep() == "acl") {
         clause_words(sentence, clause, &mut found);
+    }
+    if found.is_empty() {
+        // a firm works in its own field
+        let firm = source.filter(|p| p.entity.kind == tightrope_statement::EntityType::Company);
+        found = firm
+            .and_then(|p| sentence.resolver.directory.by_id(&p.entity.id))
+            .map(|a| a.domains.iter().filter_map(|d| d.parse().ok()).collect())
+            .unwrap_or_default();
     }
     if found.is_empty() {
         found = rule.domains.clone();

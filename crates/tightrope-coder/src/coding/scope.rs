@@ -1,7 +1,7 @@
 //! What the words above and beside a predicate do to its claim: status, denial, hearsay, speakers.
 
 use super::Sentence;
-use crate::codebook::{Effect, Governor};
+use crate::codebook::{Effect, Governor, Transfer};
 use crate::proposition::{Predicate, PredicateKind, lower_lemma, preps_of, verb_lemma};
 use crate::time::Tense;
 use tightrope_nlp::Token;
@@ -153,7 +153,11 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
                 if open {
                     if let Some(g) = governors.get(&mark, "mark") {
                         s.apply(g.effect, at, None);
-                    } else if (at.i == head.i || p.support.iter().any(|x| x.0 == at.i))
+                    } else if (at.i == head.i
+                        || p.support.iter().any(|(v, slot)| {
+                            *v == at.i
+                                && governors.get(&verb_lemma(at), slot).is_some_and(|g| g.transfer != Transfer::None)
+                        }))
                         && at.children().any(|c| c.dep() == "aux" && c.lower() == "to")
                     {
                         // purpose clauses state an aim, not a fact

@@ -32,6 +32,7 @@ fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Tok
     };
     match role {
         "self" => vec![doc.token(p.head)],
+        "above" => above(sentence, p),
         "holder" => holders(sentence, p),
         "clause" => clause_subject(sentence, p),
         "agent" | "patient" if p.kind == PredicateKind::Noun => transferred(sentence, p, role),
@@ -73,6 +74,11 @@ fn modifiers<'a>(head: Token<'a>) -> Vec<Token<'a>> {
         found.extend(c.children().filter(|x| matches!(x.dep(), "amod" | "compound" | "nmod" | "conj" | "npadvmod")));
     }
     found
+}
+
+/// The noun whose clause the predicate stands in: the accord of "an accord with X to open a corridor".
+fn above<'a>(sentence: &Sentence<'a>, p: &Predicate) -> Vec<Token<'a>> {
+    sentence.doc.token(p.head).ancestors().filter(|t| t.pos() == "NOUN").take(1).collect()
 }
 
 /// The subjects of the verbs that hold the noun: for a bond between equals it does not matter who gives.

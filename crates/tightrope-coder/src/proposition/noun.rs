@@ -30,7 +30,7 @@ pub fn noun_predicate(
     own_args(noun, &mut p, is_actor, false);
     // members of a coordination share what stands before and after it: "Chinese loans and grants to Kenya"
     let first = first_conjunct(noun);
-    if first.i != noun.i {
+    if first.i != noun.i && !p.args.iter().any(|a| matches!(a.role.as_str(), "nat" | "poss")) {
         own_args(first, &mut p, is_actor, true);
     }
     for sibling in noun.children().filter(|c| c.dep() == "conj") {
