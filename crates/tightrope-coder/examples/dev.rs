@@ -13,7 +13,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let document = Document::from_bytes(&job[0], &std::fs::read(&job[0])?, Format::from_name(&job[0])?)?;
         let docs: Vec<Doc> = document.blocks.iter().map(|b| model.parse(&document.words(b))).collect();
         let date = job[1].parse().ok().or(document.date);
-        let coding = coder.code(&Page { document: &document, docs: &docs, date, publisher: None });
+        let (coding, log) = coder.explain(&Page { document: &document, docs: &docs, date, publisher: None });
+        if std::env::var_os("TRACE").is_some() {
+            eprint!("{log}");
+        }
         let mut out = String::new();
         for s in &coding.statements {
             out += &(serde_json::to_string(s)? + "\n");

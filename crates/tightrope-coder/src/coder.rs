@@ -3,7 +3,7 @@
 use crate::CoderError;
 use crate::actors::Directory;
 use crate::codebook::Codebook;
-use crate::coding::{Candidate, Sentence, candidates, select};
+use crate::coding::{Candidate, Sentence, candidates, explain, select};
 use crate::events::EventTable;
 use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
 use crate::proposition::extract;
@@ -73,6 +73,17 @@ impl Coder {
 
     /// Reads a page. Blocks beyond the parses given are left unread.
     pub fn code(&self, page: &Page<'_>) -> Coding {
+        self.read(page, None)
+    }
+
+    /// Reads a page and says how, sentence by sentence: the propositions with the parties of their arguments, what each
+    /// rule made of them, and why the others made nothing.
+    pub fn explain(&self, page: &Page<'_>) -> (Coding, String) {
+        let mut log = String::new();
+        (self.read(page, Some(&mut log)), log)
+    }
+
+    fn read(&self, page: &Page<'_>, mut log: Option<&mut String>) -> Coding {
         let mut seen_names = FxHashMap::default();
         let named: Vec<Vec<Named>> =
             page.docs.iter().map(|doc| name_actors(doc, &self.directory, page.date, &mut seen_names)).collect();
@@ -80,11 +91,12 @@ impl Coder {
         let mut statements = Vec::new();
         let voices = voices(page.document, page.docs, &named, &self.directory, &self.codebook.lexicon, page.date);
         for (((block, doc), named), voice) in page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices) {
-            self.block(page, block, doc, named, voice, &mut memory, &mut statements);
+            self.block(page, block, doc, named, voice, &mut memory, &mut statements, log.as_deref_mut());
         }
         Coding { statements }
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn block(
         &self,
         page: &Page<'_>,
@@ -94,6 +106,7 @@ impl Coder {
         voice: &Voice,
         memory: &mut Memory,
         out: &mut Vec<Statement>,
+        mut log: Option<&mut String>,
     ) {
         let mut by_token = vec![None; doc.len()];
         for (k, n) in named.iter().enumerate() {
@@ -152,8 +165,8 @@ impl Coder {
                 resolver,
             };
             let chosen = select(candidates(&sentence));
-            if std::env::var_os("TRACE").is_some() {
-                trace(&sentence, &chosen);
+            if let Some(log) = log.as_deref_mut() {
+                explain(&sentence, &chosen, log);
             }
             let mut group: Option<Vec<Entity>> = None;
             for c in &chosen {
@@ -316,46 +329,6 @@ fn remember(doc: &Doc, named: &[Named], tokens: std::ops::Range<usize>, memory: 
             .collect();
         if mates.len() == 2 && mates[0].id != mates[1].id {
             memory.group = Some((mates, memory.sentence));
-        }
-    }
-}
-
-fn trace(s: &Sentence<'_>, chosen: &[Candidate<'_>]) {
-    eprintln!("## {}", s.doc.span_text(s.tokens.clone()));
-    for p in s.propositions.all.iter().filter(|p| s.tokens.contains(&p.head)) {
-        let args: Vec<String> = p
-            .args
-            .iter()
-            .map(|a| {
-                let ps: Vec<String> =
-                    s.resolver.parties(s.doc.token(a.head)).iter().map(|x| x.entity.id.clone()).collect();
-                format!(
-                    "{}={}{}{}",
-                    a.role,
-                    s.doc.token(a.head).text(),
-                    if a.inferred { "~" } else { "" },
-                    if ps.is_empty() { String::new() } else { format!("<{}>", ps.join("+")) }
-                )
-            })
-            .collect();
-        eprintln!(
-            "  {:?} {} [{}] sup {:?}",
-            p.kind,
-            p.lemma,
-            args.join(", "),
-            p.support.iter().map(|(v, x)| format!("{}:{}", s.doc.token(*v).text(), x)).collect::<Vec<_>>()
-        );
-        for a in s.attempts.borrow().iter().filter(|a| a.head == p.head) {
-            eprintln!("      - {} {:?}", a.rule.id, a.miss);
-        }
-        for c in chosen.iter().filter(|c| c.head == p.head) {
-            eprintln!(
-                "      + {} {:?} -> {:?} {:?}",
-                c.rule.id,
-                c.source.as_ref().map(|x| &x.entity.id),
-                c.target.as_ref().map(|x| &x.entity.id),
-                c.status
-            );
         }
     }
 }

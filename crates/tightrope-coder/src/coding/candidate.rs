@@ -24,8 +24,19 @@ pub enum Miss {
     NoSource,
     /// No target that can act.
     NoTarget,
-    /// Another reading of the same words won.
-    Outdone,
+}
+
+impl Miss {
+    /// The reason in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Miss::Words => "an argument is not of the words that the rule wants",
+            Miss::Unsupported => "no verb that the governors know holds the noun",
+            Miss::Unreal => "it is supposed, refused or threatened, not claimed",
+            Miss::NoSource => "no source that can act",
+            Miss::NoTarget => "no target that can act",
+        }
+    }
 }
 
 /// A rule's look at a proposition that came to nothing.

@@ -4,11 +4,13 @@ mod apply;
 mod attributes;
 mod candidate;
 mod domains;
+mod explain;
 mod scope;
 mod select;
 mod slots;
 
 pub use apply::candidates;
 pub use candidate::{Attempt, Candidate, Miss, Sentence};
+pub use explain::explain;
 pub use scope::{Scope, scope};
 pub use select::select;

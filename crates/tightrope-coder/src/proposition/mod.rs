@@ -5,6 +5,6 @@ mod extract;
 mod noun;
 mod syntax;
 
-pub use args::{Predicate, PredicateKind};
+pub use args::{Arg, Predicate, PredicateKind};
 pub use extract::{Propositions, extract};
 pub use syntax::{conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of, verb_lemma};
