@@ -1,5 +1,7 @@
 //! The coder on the examples of its own rules, and on the properties that every page must keep.
 
+#![allow(clippy::unwrap_used)]
+
 use std::sync::LazyLock;
 use tightrope_coder::{Coder, Coding, Page};
 use tightrope_nlp::{Doc, Model, package};

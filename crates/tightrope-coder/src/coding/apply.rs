@@ -128,8 +128,7 @@ fn near(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party], before: bool) -
         if t.ancestors().take_while(|a| a.i != clause.i).any(|a| is_clause_verb(a) && a.i != p.head) {
             continue;
         }
-        let party =
-            Party { entity: n.entity.clone(), head: i, tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
+        let party = Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
         if is_actor(&party) && party.entity.state.is_some() && !taken.iter().any(|x| x.same_side(&party)) {
             return vec![party];
         }
@@ -193,11 +192,12 @@ fn read<'a>(
     }
     if rule.implied && held || loose {
         if sources.is_empty() && targets.is_empty() && rule.implied {
-            if let Some((group, when)) = &memory.group {
-                if memory.sentence - when <= 2 && group.len() > 1 {
-                    sources = vec![Party::implied(group[0].clone())];
-                    targets = group[1..].iter().cloned().map(Party::implied).collect();
-                }
+            if let Some((group, when)) = &memory.group
+                && memory.sentence - when <= 2
+                && group.len() > 1
+            {
+                sources = vec![Party::implied(group[0].clone())];
+                targets = group[1..].iter().cloned().map(Party::implied).collect();
             }
         } else if sources.is_empty() && !memory.is_focal(&targets) {
             sources.extend(memory.focal.clone().map(Party::implied));

@@ -19,10 +19,10 @@ pub fn maker(sentence: &Sentence<'_>, head: Token<'_>) -> Vec<Party> {
             let one = doc.token(i).lower();
             let two = if i + 1 < phrase.end { format!("{one} {}", doc.token(i + 1).lower()) } else { String::new() };
             let found = [(two, 2), (one, 1)].into_iter().find_map(|(w, n)| Some((sentence.codebook.maker_of(&w)?, n)));
-            if let Some((state, n)) = found {
-                if let Some(entity) = sentence.resolver.state_entity(state) {
-                    return vec![Party { entity, head: i, tokens: i..i + n, how: How::Described, others: Vec::new() }];
-                }
+            if let Some((state, n)) = found
+                && let Some(entity) = sentence.resolver.state_entity(state)
+            {
+                return vec![Party { entity, tokens: i..i + n, how: How::Described, others: Vec::new() }];
             }
         }
     }
@@ -62,13 +62,7 @@ fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType)
             .into_iter()
             .map(|x| x.actor.entity_at(r.date))
             .find(|e| e.kind == wanted)?;
-        return Some(Party {
-            entity: found,
-            head: member.i,
-            tokens: member.i..member.i + 1,
-            how: How::Named,
-            others: Vec::new(),
-        });
+        return Some(Party { entity: found, tokens: member.i..member.i + 1, how: How::Named, others: Vec::new() });
     }
     let mut phrase = noun_phrase(member);
     if member.dep() == "appos" && sentence.resolver.mention(member.i).is_none() {
@@ -81,13 +75,7 @@ fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType)
             |e: &Entity| e.kind == wanted || wanted == EntityType::Initiative && e.kind == EntityType::Organisation;
         let entity = std::iter::once(&n.entity).chain(&n.others).find(|e| fits(e));
         if let Some(e) = entity {
-            return Some(Party {
-                entity: e.clone(),
-                head: i,
-                tokens: n.tokens.clone(),
-                how: How::Named,
-                others: Vec::new(),
-            });
+            return Some(Party { entity: e.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() });
         }
     }
     None
@@ -139,7 +127,6 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
     let state = if wanted == EntityType::Institution || wanted == EntityType::Organisation { state } else { None };
     Some(Party {
         entity: Entity { id: slug(&name), name, kind: wanted, state },
-        head: member.i,
         tokens: words,
         how: How::Named,
         others: Vec::new(),

@@ -9,10 +9,21 @@ pub fn explain(sentence: &Sentence<'_>, chosen: &[Candidate<'_>], log: &mut Stri
     // writing to a string cannot fail
     let _ = writeln!(log, "## {}", sentence.doc.span_text(sentence.tokens.clone()));
     for p in sentence.propositions.all.iter().filter(|p| sentence.tokens.contains(&p.head)) {
-        let _ = writeln!(log, "  {:?} {} [{}] held by [{}]", p.kind, p.lemma, arguments(sentence, p), holders(sentence, p));
+        let _ =
+            writeln!(log, "  {:?} {} [{}] held by [{}]", p.kind, p.lemma, arguments(sentence, p), holders(sentence, p));
         for c in chosen.iter().filter(|c| c.head == p.head) {
-            let id = |x: &Option<crate::party::Party>| x.as_ref().map_or("-".to_owned(), |x| format!("{} ({:?})", x.entity.id, x.how));
-            let _ = writeln!(log, "      + {} {} -> {} {} {}", c.rule.id, id(&c.source), id(&c.target), c.status, c.polarity);
+            let id = |x: &Option<crate::party::Party>| {
+                x.as_ref().map_or("-".to_owned(), |x| format!("{} ({:?})", x.entity.id, x.how))
+            };
+            let _ = writeln!(
+                log,
+                "      + {} {} -> {} {} {}",
+                c.rule.id,
+                id(&c.source),
+                id(&c.target),
+                c.status,
+                c.polarity
+            );
             for (token, effect) in &c.scope.causes {
                 let _ = writeln!(log, "          \"{}\" makes it {effect:?}", sentence.doc.token(*token).text());
             }

@@ -124,10 +124,8 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
                     prep = prep.head();
                     name = format!("{} {}", prep.lower(), name);
                 }
-                if open {
-                    if let Some(g) = governors.get(&name, "prep-self") {
-                        s.apply(g.effect, prep, None);
-                    }
+                if open && let Some(g) = governors.get(&name, "prep-self") {
+                    s.apply(g.effect, prep, None);
                 }
                 (prep.head(), name)
             }
@@ -177,7 +175,7 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             tense_set = true;
         }
         if matches!(slot.as_str(), "other" | "advcl" | "acl" | "para") {
-            open = open && slot == "acl" && false;
+            open = false;
         }
         let entry: Option<Governor> = governors.get(&lemma, &slot).or_else(|| governors.get(&governor.lower(), &slot));
         if let Some(g) = entry {
@@ -192,11 +190,8 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             || !is_verb
                 && !matches!(slot.as_str(), "comp" | "attr")
                 && !sentence.codebook.lexicon.is("transparent-noun", &lemma)
+            || is_verb && verb_here && !matches!(slot.as_str(), "attr" | "comp" | "subj")
         {
-            open = false;
-        } else if is_verb && !matches!(slot.as_str(), "attr" | "obj" | "comp" | "subj") && verb_here {
-            open = false;
-        } else if is_verb && verb_here && slot == "obj" {
             open = false;
         }
         if is_verb {
@@ -264,35 +259,33 @@ fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Scope, open: b
                 }
             }
             // "none of the parties signed", "no country has recognised", "neither A nor B"
-            "nsubj" | "nsubjpass" | "dobj" => {
-                if child.children().any(|c| {
+            "nsubj" | "nsubjpass" | "dobj"
+                if (child.children().any(|c| {
                     matches!(c.dep(), "det" | "neg" | "preconj" | "cc")
                         && sentence.codebook.lexicon.is("negative-determiner", &c.lower())
-                }) || sentence.codebook.lexicon.is("negative-determiner", &child.lower()) && child.pos() != "NOUN"
-                {
-                    s.apply(Effect::Denied, child, None);
-                }
+                }) || sentence.codebook.lexicon.is("negative-determiner", &child.lower())
+                    && child.pos() != "NOUN") =>
+            {
+                s.apply(Effect::Denied, child, None);
             }
             "mark" => {
-                if verb.dep() != "advcl" {
-                    if let Some(g) = governors.get(&child.lower(), "mark") {
-                        s.apply(g.effect, child, None);
-                    }
+                if verb.dep() != "advcl"
+                    && let Some(g) = governors.get(&child.lower(), "mark")
+                {
+                    s.apply(g.effect, child, None);
                 }
             }
             _ => {}
         }
     }
     // inverted conditionals: "Had Iran signed", "Were it to leave"
-    if verb.dep() == "advcl" {
-        if let Some(first) = verb.children().next() {
-            if first.dep().starts_with("aux")
-                && matches!(first.lower().as_str(), "had" | "were" | "should")
-                && verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i > first.i)
-            {
-                s.apply(Effect::Hypothetical, first, None);
-            }
-        }
+    if verb.dep() == "advcl"
+        && let Some(first) = verb.children().next()
+        && first.dep().starts_with("aux")
+        && matches!(first.lower().as_str(), "had" | "were" | "should")
+        && verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i > first.i)
+    {
+        s.apply(Effect::Hypothetical, first, None);
     }
 }
 

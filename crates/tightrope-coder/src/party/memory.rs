@@ -78,10 +78,10 @@ impl Memory {
 
     /// The parties that "they" means.
     pub fn several(&self, token: usize) -> Vec<Entity> {
-        if let Some((group, sentence)) = &self.group {
-            if self.sentence - sentence <= REACH {
-                return group.clone();
-            }
+        if let Some((group, sentence)) = &self.group
+            && self.sentence - sentence <= REACH
+        {
+            return group.clone();
         }
         self.pick(token, 1, |s| s.plural).cloned().into_iter().collect()
     }
@@ -137,10 +137,11 @@ impl Memory {
     /// The last state or bloc named that is not `other`.
     pub fn partner_of(&self, other: &Entity) -> Option<&Entity> {
         let differs = |e: &Entity| e.state != other.state || e.state.is_none() && e.id != other.id;
-        if let Some((group, sentence)) = &self.group {
-            if self.sentence - sentence <= 1 && group.iter().any(|e| !differs(e)) {
-                return group.iter().find(|e| differs(e));
-            }
+        if let Some((group, sentence)) = &self.group
+            && self.sentence - sentence <= 1
+            && group.iter().any(|e| !differs(e))
+        {
+            return group.iter().find(|e| differs(e));
         }
         self.focal.as_ref().filter(|f| differs(f))
     }

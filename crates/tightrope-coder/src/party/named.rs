@@ -15,8 +15,6 @@ pub struct Named {
     pub tokens: Range<usize>,
     /// The actor, as of the page's date.
     pub entity: Entity,
-    /// How it is named.
-    pub form: Form,
     /// A further reading of the same words: the language or commodity of that name, the place behind a capital.
     pub others: Vec<Entity>,
     /// For persons, where known.
@@ -53,7 +51,7 @@ pub fn name_actors(
             seen.insert(words, entity.clone());
         }
         let others = mention.readings.iter().map(|r| r.actor.entity_at(date)).filter(|e| e.id != entity.id).collect();
-        found.push(Named { tokens: mention.tokens, gender: reading.actor.gender, form: reading.form, entity, others });
+        found.push(Named { tokens: mention.tokens, gender: reading.actor.gender, entity, others });
     }
     unlisted(doc, &mut found, seen);
     found
@@ -93,7 +91,7 @@ fn unlisted(doc: &Doc, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Enti
                 entity
             }
         };
-        found.push(Named { tokens, entity, form: Form::Name, others: Vec::new(), gender: None });
+        found.push(Named { tokens, entity, others: Vec::new(), gender: None });
     }
     // a surname alone, where the page has given the name in full before
     for t in doc.tokens().filter(|t| t.pos() == "PROPN") {
@@ -103,13 +101,7 @@ fn unlisted(doc: &Doc, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Enti
             continue;
         }
         if let Some(known) = seen.get(&format!("person {}", t.lower())) {
-            found.push(Named {
-                tokens: t.i..t.i + 1,
-                entity: known.clone(),
-                form: Form::Surname,
-                others: Vec::new(),
-                gender: None,
-            });
+            found.push(Named { tokens: t.i..t.i + 1, entity: known.clone(), others: Vec::new(), gender: None });
         }
     }
     found.sort_by_key(|n| n.tokens.start);

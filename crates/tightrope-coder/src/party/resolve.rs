@@ -27,8 +27,6 @@ pub enum How {
 pub struct Party {
     /// Who.
     pub entity: Entity,
-    /// Head token of the words; meaningless for an implied party.
-    pub head: usize,
     /// Tokens of the words; empty for an implied party.
     pub tokens: Range<usize>,
     /// How it was found.
@@ -40,7 +38,7 @@ pub struct Party {
 impl Party {
     /// A party that no words stand for.
     pub fn implied(entity: Entity) -> Self {
-        Party { entity, head: usize::MAX, tokens: 0..0, how: How::Implied, others: Vec::new() }
+        Party { entity, tokens: 0..0, how: How::Implied, others: Vec::new() }
     }
 
     /// The same words read as the next thing that they may mean and that `fits`, for pronouns only.
@@ -95,8 +93,8 @@ impl<'a> Resolver<'a> {
         found
     }
 
-    fn party(&self, entity: Entity, head: Token<'_>, tokens: Range<usize>, how: How) -> Vec<Party> {
-        vec![Party { entity, head: head.i, tokens, how, others: Vec::new() }]
+    fn party(&self, entity: Entity, tokens: Range<usize>, how: How) -> Vec<Party> {
+        vec![Party { entity, tokens, how, others: Vec::new() }]
     }
 
     fn one(&self, t: Token<'a>, depth: usize) -> Vec<Party> {
@@ -112,7 +110,6 @@ impl<'a> Resolver<'a> {
             // "Xi" inside "President Xi's" is the head; "Chinese" of "Chinese officials" is not
             return vec![Party {
                 entity: n.entity.clone(),
-                head: t.i,
                 tokens: n.tokens.clone(),
                 how: How::Named,
                 others: n.others.clone(),
@@ -130,13 +127,7 @@ impl<'a> Resolver<'a> {
                 if self.lexicon.is("state-word", &lemma) { self.memory.states(t.i) } else { self.memory.several(t.i) };
             return group
                 .into_iter()
-                .map(|entity| Party {
-                    entity,
-                    head: t.i,
-                    tokens: noun_phrase(t),
-                    how: How::Recalled,
-                    others: Vec::new(),
-                })
+                .map(|entity| Party { entity, tokens: noun_phrase(t), how: How::Recalled, others: Vec::new() })
                 .collect();
         }
         if self.lexicon.is("country-noun", &lemma) {
@@ -151,7 +142,7 @@ impl<'a> Resolver<'a> {
         if self.lexicon.is("organisation-noun", &lemma) && is_definite(t) && self.owners(t).is_empty() {
             // "the bloc", "the alliance": the organisation spoken of last
             if let Some(e) = self.memory.organisation(t.i) {
-                return self.party(e.clone(), t, noun_phrase(t), How::Recalled);
+                return self.party(e.clone(), noun_phrase(t), How::Recalled);
             }
         }
         if t.pos() == "PROPN" {
@@ -169,7 +160,7 @@ impl<'a> Resolver<'a> {
             }
         }
         let recalled =
-            |e: Option<&Entity>| e.map_or(Vec::new(), |e| self.party(e.clone(), t, t.i..t.i + 1, How::Recalled));
+            |e: Option<&Entity>| e.map_or(Vec::new(), |e| self.party(e.clone(), t.i..t.i + 1, How::Recalled));
         match lower.as_str() {
             "he" | "him" | "his" | "himself" => recalled(self.memory.person(t.i, Gender::Male)),
             "she" | "her" | "hers" | "herself" => recalled(self.memory.person(t.i, Gender::Female)),
@@ -185,7 +176,7 @@ impl<'a> Resolver<'a> {
                 .memory
                 .several(t.i)
                 .into_iter()
-                .map(|entity| Party { entity, head: t.i, tokens: t.i..t.i + 1, how: How::Recalled, others: Vec::new() })
+                .map(|entity| Party { entity, tokens: t.i..t.i + 1, how: How::Recalled, others: Vec::new() })
                 .collect(),
             "we" | "us" | "our" | "ours" | "ourselves" => recalled(self.memory.speaker.as_ref()),
             "who" | "which" | "whose" | "that" | "whom" => self.antecedent(t),
@@ -216,7 +207,7 @@ impl<'a> Resolver<'a> {
         if !fits {
             return Vec::new();
         }
-        found.into_iter().map(|p| Party { tokens: t.i..t.i + 1, head: t.i, how: How::Recalled, ..p }).collect()
+        found.into_iter().map(|p| Party { tokens: t.i..t.i + 1, how: How::Recalled, ..p }).collect()
     }
 
     /// What a relative pronoun stands for: the noun that its clause modifies.
@@ -243,16 +234,15 @@ impl<'a> Resolver<'a> {
                     for x in std::iter::once(c)
                         .chain(c.children().filter(|x| matches!(x.dep(), "amod" | "compound" | "nmod" | "conj")))
                     {
-                        if let Some(n) = self.mention(x.i) {
-                            if !found.iter().any(|p: &Party| p.entity.id == n.entity.id) {
-                                found.push(Party {
-                                    entity: n.entity.clone(),
-                                    head: x.i,
-                                    tokens: n.tokens.clone(),
-                                    how: How::Named,
-                                    others: n.others.clone(),
-                                });
-                            }
+                        if let Some(n) = self.mention(x.i)
+                            && !found.iter().any(|p: &Party| p.entity.id == n.entity.id)
+                        {
+                            found.push(Party {
+                                entity: n.entity.clone(),
+                                tokens: n.tokens.clone(),
+                                how: How::Named,
+                                others: n.others.clone(),
+                            });
                         }
                     }
                 }
@@ -299,7 +289,6 @@ impl<'a> Resolver<'a> {
             {
                 found.push(Party {
                     entity: self.state_entity(&state).unwrap_or_else(|| owner.entity.clone()),
-                    head: t.i,
                     tokens: words,
                     how,
                     others: Vec::new(),
@@ -307,21 +296,14 @@ impl<'a> Resolver<'a> {
             } else {
                 let name = self.doc.span_text(phrase.clone()).to_owned();
                 let kind = if self.lexicon.is("agent-person", lemma) { EntityType::Person } else { EntityType::Group };
-                if kind == EntityType::Person {
-                    if let Some(holder) = self.office_holder(t, &state) {
-                        found.push(Party {
-                            entity: holder.entity_at(self.date),
-                            head: t.i,
-                            tokens: words,
-                            how,
-                            others: Vec::new(),
-                        });
-                        continue;
-                    }
+                if kind == EntityType::Person
+                    && let Some(holder) = self.office_holder(t, &state)
+                {
+                    found.push(Party { entity: holder.entity_at(self.date), tokens: words, how, others: Vec::new() });
+                    continue;
                 }
                 found.push(Party {
                     entity: Entity { id: slug(&name), name, kind, state: Some(state) },
-                    head: t.i,
                     tokens: words,
                     how,
                     others: Vec::new(),
@@ -332,22 +314,21 @@ impl<'a> Resolver<'a> {
             && t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"))
         {
             // "the president said": the person of that office spoken of, else the state the page is about
-            if self.lexicon.is("agent-person", lemma) {
-                if let Some(focal) = self.memory.country(t.i).and_then(|e| e.state.clone()) {
-                    if let Some(holder) = self.office_holder(t, &focal) {
-                        return self.party(holder.entity_at(self.date), t, phrase, How::Recalled);
-                    }
-                }
+            if self.lexicon.is("agent-person", lemma)
+                && let Some(focal) = self.memory.country(t.i).and_then(|e| e.state.clone())
+                && let Some(holder) = self.office_holder(t, &focal)
+            {
+                return self.party(holder.entity_at(self.date), phrase, How::Recalled);
             }
-            if self.lexicon.is("agent-state", lemma) {
-                if let Some(e) = self.memory.focal.as_ref().or_else(|| self.memory.country(t.i)) {
-                    return self.party(e.clone(), t, phrase, How::Recalled);
-                }
+            if self.lexicon.is("agent-state", lemma)
+                && let Some(e) = self.memory.focal.as_ref().or_else(|| self.memory.country(t.i))
+            {
+                return self.party(e.clone(), phrase, How::Recalled);
             }
-            if self.lexicon.is("company-word", lemma) {
-                if let Some(e) = self.memory.company(t.i) {
-                    return self.party(e.clone(), t, phrase, How::Recalled);
-                }
+            if self.lexicon.is("company-word", lemma)
+                && let Some(e) = self.memory.company(t.i)
+            {
+                return self.party(e.clone(), phrase, How::Recalled);
             }
         }
         found
@@ -367,10 +348,11 @@ impl<'a> Resolver<'a> {
         }
         // "the country", "this nation", "the Gulf state"; a plural or "another country" is nobody in particular
         let definite = t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"));
-        if definite && t.tag() != "NNS" {
-            if let Some(e) = self.memory.country(t.i) {
-                return self.party(e.clone(), t, phrase, How::Recalled);
-            }
+        if definite
+            && t.tag() != "NNS"
+            && let Some(e) = self.memory.country(t.i)
+        {
+            return self.party(e.clone(), phrase, How::Recalled);
         }
         Vec::new()
     }
@@ -386,7 +368,7 @@ impl<'a> Resolver<'a> {
         let mut fits = self.directory.neighbours(&state).iter().filter(|n| n.direction == direction);
         match (fits.next(), fits.next()) {
             (Some(n), None) => {
-                self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, t, phrase, How::Recalled))
+                self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled))
             }
             _ => Vec::new(),
         }
@@ -446,7 +428,6 @@ impl<'a> Resolver<'a> {
         }
         vec![Party {
             entity: Entity { id: slug(&name), name, kind, state },
-            head: t.i,
             tokens: words,
             how: How::Named,
             others: Vec::new(),

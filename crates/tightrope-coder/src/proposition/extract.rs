@@ -25,7 +25,7 @@ impl Propositions {
 /// Extracts the propositions of a parsed text. Nouns are taken where `lexicon` knows them as predicates.
 pub fn extract(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -> Propositions {
     let mut found = Propositions::default();
-    let mut push = |found: &mut Propositions, p: Predicate| {
+    let push = |found: &mut Propositions, p: Predicate| {
         found.by_head.insert(p.head, found.all.len());
         found.all.push(p);
     };
@@ -41,15 +41,14 @@ pub fn extract(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -
         fill_subject(doc, &mut found, k, lexicon, 0);
     }
     for token in doc.tokens() {
-        if matches!(token.pos(), "NOUN" | "PROPN" | "ADJ" | "VERB" | "X") && !found.by_head.contains_key(&token.i)
-            || token.pos() == "NOUN"
+        if (matches!(token.pos(), "NOUN" | "PROPN" | "ADJ" | "VERB" | "X") && !found.by_head.contains_key(&token.i)
+            || token.pos() == "NOUN")
+            && let Some(p) = noun_predicate(token, &found, lexicon, is_actor)
         {
-            if let Some(p) = noun_predicate(token, &found, lexicon, is_actor) {
-                if found.by_head.contains_key(&token.i) {
-                    found.all.push(p);
-                } else {
-                    push(&mut found, p);
-                }
+            if found.by_head.contains_key(&token.i) {
+                found.all.push(p);
+            } else {
+                push(&mut found, p);
             }
         }
     }
@@ -169,13 +168,13 @@ fn antecedent(verb: Token<'_>, p: &mut Predicate) {
             relative = Some("in");
             break;
         }
-        if child.dep() == "prep" {
-            if let Some(w) = child.children().find(|c| is_relative(*c)) {
-                let name = child.lower();
-                let _ = w;
-                p.push(&name, noun, true);
-                return;
-            }
+        if child.dep() == "prep"
+            && let Some(w) = child.children().find(|c| is_relative(*c))
+        {
+            let name = child.lower();
+            let _ = w;
+            p.push(&name, noun, true);
+            return;
         }
     }
     match relative {

@@ -107,13 +107,8 @@ fn subject_of_copula(noun: Token<'_>, verbs: &Propositions, p: &mut Predicate) {
         return;
     }
     if let Some(v) = verbs.at(at.head().i) {
-        let role = if v.passive {
-            "obj"
-        } else if at.dep() == "oprd" && v.args.iter().any(|a| a.role == "obj") {
-            "obj"
-        } else {
-            "subj"
-        };
+        let role =
+            if v.passive || at.dep() == "oprd" && v.args.iter().any(|a| a.role == "obj") { "obj" } else { "subj" };
         for a in v.role(role) {
             p.push("subj", noun.doc().token(a.head), a.inferred);
         }
