@@ -90,14 +90,28 @@ fn is_name(pieces: &Pieces, i: usize) -> bool {
     }
     let (one, two) = (pieces.before(i, 1), pieces.before(i, 2));
     let glued_word = piece.glued && one.kind == Kind::Word && !lexicon().numbers.contains_key(one.lower.as_str());
-    let symbol = glued_word && lexicon().currency_symbols.ending(pieces, i).is_some();
     let joined = piece.glued && matches!(one.lower.as_str(), "-" | "+" | "/" | "." | ":" | "#") && one.glued && i > 1;
     let hyphened = joined && (two.kind == Kind::Word || matches!(one.lower.as_str(), "+" | "/" | ":" | "."));
     let label = one.lower == "#"
         || lexicon().labels_before.contains(one.lower.as_str())
         || (one.lower == "." && matches!(two.lower.as_str(), "no" | "nos" | "art" | "sec" | "para"));
     let after = lexicon().labels_after.contains(pieces.word(i + 1));
-    (glued_word && !symbol) || hyphened || label || after
+    glued_word || hyphened || label || after || (one.capital && ends_name(pieces, i))
+}
+
+/// Whether a small number closes a name ("Nord Stream 2"): two capitals before, no counted noun after.
+fn ends_name(pieces: &Pieces, i: usize) -> bool {
+    let (one, two) = (pieces.before(i, 1), pieces.before(i, 2));
+    // "Stream 2": another capital before shows a name; a lone one may open the sentence or be a month or state.
+    let inside = two.kind == Kind::Word && two.capital && !one.fresh && !one.lower.ends_with('.');
+    let next = pieces.get(i + 1);
+    let counted = next.kind == Kind::Word
+        && (lexicon().unit(pieces, i + 1).is_some()
+            || lexicon().numbers.contains_key(next.lower.as_str())
+            || lexicon().currency_names.at(pieces, i + 1).is_some()
+            || (next.lower.len() > 3 && next.lower.ends_with('s') && !next.capital));
+    let sign = next.kind == Kind::Mark && (next.lower == "%" || (next.lower == "-" && next.glued));
+    inside && matches!(pieces.get(i).digits, 1..=3) && !counted && !sign
 }
 
 /// A measure or a count.
@@ -122,7 +136,7 @@ fn plain(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
     // Digits that touch letters, a slash or more digits are no count ("5G", "24/7", "36-year-old").
     let odd = follows.glued && (follows.kind != Kind::Mark || matches!(follows.lower.as_str(), "/" | "-" | ":" | "'"));
     let short = follows.lower.len() < 2 && follows.kind == Kind::Word && last.scale == 1.0;
-    let named = numeral_in_name(pieces, i, end);
+    let named = numeral_in_name(pieces, i, end) || lexicon().labels_after.contains(pieces.word(end));
     (!one && !odd && !short && !named).then_some((Quantity::Count { value, unit: None }, end))
 }
 

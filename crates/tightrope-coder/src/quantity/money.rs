@@ -30,7 +30,9 @@ fn symbol_first(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
         return None;
     }
     let (code, after) = symbol(pieces, from)?;
-    let low = numerals::number(pieces, after).filter(|n| !n.words || n.scale > 1.0)?;
+    // A single letter is a currency only before millions ("N14 billion", not "R2").
+    let letter = after == from + 1 && pieces.is_word(from) && pieces.get(from).lower.len() == 1;
+    let low = numerals::number(pieces, after).filter(|n| (!n.words && !letter) || n.scale > 1.0)?;
     let high = numerals::second(pieces, low, low.end, joint, |at| {
         let at = symbol(pieces, at).filter(|(c, _)| *c == code).map_or(at, |(_, end)| end);
         numerals::number(pieces, at)

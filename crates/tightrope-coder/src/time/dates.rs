@@ -24,6 +24,17 @@ impl Scan {
             .or_else(|| self.weekday(i))
     }
 
+    /// A name that holds a calendar word ("Good Friday Agreement"), with its day where it stands for one ("9/11").
+    pub fn proper(&self, i: usize) -> Read<Option<Point>> {
+        let (date, end) = lexicon().proper.at(&self.pieces, i)?;
+        let named = self.pieces.get(i).capital || self.pieces.is_number(i);
+        let day = |d: jiff::civil::Date| {
+            let part = Part::Day(d.month().unsigned_abs(), d.day().unsigned_abs());
+            Point::date(Year::Given(i32::from(d.year())), part)
+        };
+        named.then(|| (date.map(day), end))
+    }
+
     /// "2025-06-18", "18/6/2025", "18.06.2025", "2025-06", "6/2025".
     fn numeric(&self, i: usize) -> Read<Point> {
         let p = &self.pieces;

@@ -39,6 +39,11 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, TimeExpr)> {
     let mut found = Vec::new();
     let (mut i, mut last) = (0, usize::MAX);
     while i < scan.pieces.len() {
+        if let Some((name, end)) = scan.proper(i) {
+            found.extend(name.map(|point| (scan.pieces.bytes(i..end), TimeExpr::At(point))));
+            i = end;
+            continue;
+        }
         let listed = last != usize::MAX && goes_on(&scan, last, i);
         match scan.expression(i, listed).filter(|(_, end)| *end > i) {
             Some((expr, end)) => {

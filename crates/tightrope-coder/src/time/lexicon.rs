@@ -2,6 +2,7 @@
 
 use super::expr::{Base, Unit};
 use crate::quantity::{Phrases, rows};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -36,6 +37,7 @@ pub(crate) enum Cue {
     Part,
     Side,
     Future,
+    FutureNear,
     Year,
     Ago,
     Later,
@@ -47,7 +49,7 @@ pub(crate) enum Cue {
     About,
 }
 
-const CUES: [(&str, Cue); 22] = [
+const CUES: [(&str, Cue); 23] = [
     ("since", Cue::Since),
     ("from", Cue::From),
     ("until", Cue::Until),
@@ -61,6 +63,7 @@ const CUES: [(&str, Cue); 22] = [
     ("part", Cue::Part),
     ("side", Cue::Side),
     ("future", Cue::Future),
+    ("future_near", Cue::FutureNear),
     ("year", Cue::Year),
     ("ago", Cue::Ago),
     ("later", Cue::Later),
@@ -81,6 +84,8 @@ pub(crate) struct Lexicon {
     /// Units and how many of the unit one form is.
     pub units: FxHashMap<&'static str, (Unit, i32)>,
     pub days: Phrases<(Base, i32)>,
+    /// Names that hold a calendar word; with the day they stand for, where they stand for one.
+    pub proper: Phrases<Option<Date>>,
     pub determiners: Phrases<(Base, i32)>,
     cues: FxHashMap<Cue, Phrases<()>>,
 }
@@ -128,6 +133,10 @@ impl Lexicon {
             nth,
             units: units.collect(),
             days: Phrases::new(rows(include_str!("../../data/time/days.tsv")).filter_map(based)),
+            proper: Phrases::new(rows(include_str!("../../data/time/names.tsv")).filter_map(|row| {
+                let [phrase, date] = row[..] else { return None };
+                Some((phrase, date.parse().ok()))
+            })),
             determiners: Phrases::new(rows(include_str!("../../data/time/determiners.tsv")).filter_map(based)),
             cues: cues.into_iter().map(|(cue, list)| (cue, Phrases::new(list))).collect(),
         }

@@ -90,7 +90,9 @@ impl Scan {
     fn hyphened(&self, i: usize) -> bool {
         let dash = self.pieces.before(i, 1);
         let word = self.pieces.before(i, 2);
-        let part = i > 1 && (self.cue_before(Cue::Part, i - 1).is_some() || self.month(i - 2, true).is_some());
+        let part = i > 1 && (self.cue_before(Cue::Part, i - 1).is_some() || self.month(i - 2, true).is_some())
+            || self.cue_before(Cue::After, i).is_some()
+            || self.cue_before(Cue::Before, i).is_some();
         dash.lower == "-" && dash.glued && word.kind == Kind::Word && !part
     }
 
