@@ -85,6 +85,12 @@ pub(super) fn parse(source: &str) -> Option<Vec<Sequence>> {
     reader.rest.is_empty().then_some(alternatives)
 }
 
+enum ClassChar {
+    One(char),
+    Opaque,
+    End,
+}
+
 struct Reader<'a> {
     rest: &'a str,
 }
@@ -132,7 +138,7 @@ impl Reader<'_> {
         Some(match self.next()? {
             '^' => Item::Start,
             '$' => Item::End,
-            '[' => Item::Set(self.class()?),
+            '[' => self.class()?,
             '(' => self.group()?,
             '\\' => match self.escape()? {
                 Some(c) => Item::Set(CharSet::one(c)),
@@ -182,15 +188,24 @@ impl Reader<'_> {
         }
     }
 
-    fn class(&mut self) -> Option<CharSet> {
+    fn class(&mut self) -> Option<Item> {
         if self.peek() == Some('^') {
             return None;
         }
         let mut ranges = Vec::new();
-        while let Some(from) = self.class_char()? {
+        let mut opaque = false;
+        loop {
+            let from = match self.class_char()? {
+                ClassChar::End => break,
+                ClassChar::Opaque => {
+                    opaque = true;
+                    continue;
+                }
+                ClassChar::One(c) => c,
+            };
             if self.rest.starts_with('-') && !self.rest.starts_with("-]") {
                 self.next();
-                let to = self.class_char()??;
+                let ClassChar::One(to) = self.class_char()? else { return None };
                 if to < from {
                     return None;
                 }
@@ -199,16 +214,15 @@ impl Reader<'_> {
                 ranges.push((from, from));
             }
         }
-        Some(CharSet::from_ranges(ranges))
+        Some(if opaque { Item::Opaque } else { Item::Set(CharSet::from_ranges(ranges)) })
     }
 
-    /// The next character of a class; `None` inside at its end.
-    fn class_char(&mut self) -> Option<Option<char>> {
-        match self.next()? {
-            ']' => Some(None),
-            '\\' => self.escape()?.map(Some),
-            c => Some(Some(c)),
-        }
+    fn class_char(&mut self) -> Option<ClassChar> {
+        Some(match self.next()? {
+            ']' => ClassChar::End,
+            '\\' => self.escape()?.map_or(ClassChar::Opaque, ClassChar::One),
+            c => ClassChar::One(c),
+        })
     }
 
     fn repeat(&mut self) -> Option<(u32, u32)> {
@@ -273,7 +287,9 @@ mod tests {
 
     #[test]
     fn what_is_read_and_what_is_not() {
-        for good in [r"^a|b$", r"(?<=[0-9])(?:km|m²)$", r"[\u0041-C\-]+(?![0-9])", r"\.\.+", r"(?:\S+@)?x{2,3}"] {
+        for good in
+            [r"^a|b$", r"(?<=[0-9])(?:km|m²)$", r"[\u0041-C\-]+(?![0-9])", r"\.\.+", r"(?:\S+@)?x{2,3}", r"[\w-]a"]
+        {
             assert!(parse(good).is_some(), "{good}");
         }
         for other in [r"a.b", r"(a)", r"a+?", r"[^a]", r"\b", r"(?<=a|b)c", r"a)", r"(?:a", r"[a", r"a{b}"] {

@@ -34,10 +34,38 @@ struct Url {
 const BACKTRACK_LIMIT: usize = 1_000_000;
 
 fn compile(what: &str, source: &str) -> Result<Regex> {
-    RegexBuilder::new(source)
+    RegexBuilder::new(&python_classes(source))
         .backtrack_limit(BACKTRACK_LIMIT)
         .build()
         .map_err(|e| NlpError::corrupt("tokenizer", format!("the {what} rule does not compile: {e}")))
+}
+
+/// Spells out the classes that Python reads in another way: `\w` is letters, numbers of all kinds and `_`, and `\s`
+/// includes the four information separators.
+fn python_classes(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + 32);
+    let mut in_class = false;
+    let mut chars = source.chars();
+    while let Some(c) = chars.next() {
+        match (c, in_class) {
+            ('\\', _) => match (chars.next(), in_class) {
+                (Some('w'), true) => out.push_str(r"\p{L}\p{N}_"),
+                (Some('w'), false) => out.push_str(r"[\p{L}\p{N}_]"),
+                (Some('s'), true) => out.push_str(r"\s\x1c-\x1f"),
+                (Some('s'), false) => out.push_str(r"[\s\x1c-\x1f]"),
+                (Some('S'), false) => out.push_str(r"[^\s\x1c-\x1f]"),
+                (other, _) => {
+                    out.push('\\');
+                    out.extend(other);
+                }
+            },
+            _ => {
+                in_class = if in_class { c != ']' } else { c == '[' };
+                out.push(c);
+            }
+        }
+    }
+    out
 }
 
 impl Rule {
@@ -117,5 +145,17 @@ impl Url {
         }
         let regex = self.regex.get_or_init(|| compile("address", &self.source).ok());
         regex.as_ref().is_some_and(|r| r.is_match(span).unwrap_or(false))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_read_as_python_reads_them() {
+        let regex = compile("test", r"^[\w\-]+\w\S$").unwrap();
+        assert!(regex.is_match("km²-½Ⅷ_x").unwrap());
+        assert!(!regex.is_match("e\u{301}xx").unwrap() && !regex.is_match("ab\u{1c}").unwrap());
     }
 }
