@@ -1,8 +1,10 @@
 //! Many texts at once, on several threads.
 
+use crate::cut::{LONGEST_TEXT, cut, is_longer, join};
 use crate::doc::Doc;
 use crate::model::Model;
 use crate::worker::Worker;
+use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -13,6 +15,21 @@ impl Model {
     /// Parses texts on up to `threads` threads; the documents come in the order of the texts and do not depend on the
     /// number of threads.
     pub fn parse_batch(&self, texts: &[&str], threads: usize) -> Vec<Doc> {
+        self.parse_cut(texts, threads, LONGEST_TEXT)
+    }
+
+    /// Parses texts, those of more than `longest` characters in pieces.
+    fn parse_cut(&self, texts: &[&str], threads: usize, longest: usize) -> Vec<Doc> {
+        if !texts.iter().any(|t| is_longer(t, longest)) {
+            return self.parse_short(texts, threads);
+        }
+        let pieces: Vec<Vec<Range<usize>>> = texts.iter().map(|t| cut(t, longest)).collect();
+        let flat: Vec<&str> = texts.iter().zip(&pieces).flat_map(|(t, ps)| ps.iter().map(|p| &t[p.clone()])).collect();
+        let mut docs = self.parse_short(&flat, threads).into_iter();
+        texts.iter().zip(&pieces).map(|(t, ps)| join(t, ps, docs.by_ref().take(ps.len()))).collect()
+    }
+
+    fn parse_short(&self, texts: &[&str], threads: usize) -> Vec<Doc> {
         let batches = batches(texts);
         let threads = threads.clamp(1, batches.len().max(1));
         if threads == 1 {
@@ -68,4 +85,26 @@ fn batches<'a, 't>(texts: &'a [&'t str]) -> Vec<&'a [&'t str]> {
         batches.push(&texts[start..]);
     }
     batches
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Model;
+    use crate::package::{default_data_dir, ensure_default};
+
+    #[test]
+    fn long_texts_are_cut_and_joined() {
+        let model = Model::load(&ensure_default(&default_data_dir().unwrap()).unwrap()).unwrap();
+        let line = "Tokyo and Rome signed a pact. \n";
+        let text = line.repeat(50);
+        let docs = model.parse_cut(&["One.", &text, "", "Two."], 2, line.len());
+        assert_eq!(docs.iter().map(|d| d.len()).collect::<Vec<_>>(), [2, 8 * 50, 0, 2]);
+        let doc = docs.get(1).unwrap();
+        assert_eq!(doc.text(), text);
+        assert!(doc.sents().len() >= 50);
+        for token in doc.tokens() {
+            assert_eq!(token.text(), doc.token(token.i % 8).text());
+            assert_eq!(token.head().i / 8, token.i / 8);
+        }
+    }
 }

@@ -54,7 +54,9 @@ pub struct DocParts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doc {
     parts: DocParts,
-    children: Vec<Vec<u32>>,
+    /// Dependents of all tokens, one token's after another's; the second list says where each begins.
+    children: Vec<u32>,
+    child_starts: Vec<u32>,
     edges: Vec<(u32, u32)>,
     sents: Vec<Range<usize>>,
 }
@@ -65,24 +67,40 @@ impl Doc {
     /// A head outside the text counts as a root; the heads must otherwise form a forest, as the parser's do.
     pub fn new(mut parts: DocParts) -> Self {
         let n = parts.tokens.len();
-        let mut children = vec![Vec::new(); n];
+        let mut child_starts = vec![0u32; n + 1];
         for (i, token) in parts.tokens.iter_mut().enumerate() {
             if token.head >= n {
                 token.head = i;
             }
             if token.head != i {
-                children[token.head].push(i as u32);
+                child_starts[token.head + 1] += 1;
             }
         }
-        let mut edges: Vec<(u32, u32)> = (0..n as u32).map(|i| (i, i)).collect();
-        // Each token walks up its chain of heads; the bound holds even where heads run in a circle.
+        let mut missing: Vec<u32> = child_starts[1..].to_vec();
         for i in 0..n {
-            let (mut at, mut steps) = (i, 0);
-            while parts.tokens[at].head != at && steps <= n {
-                at = parts.tokens[at].head;
-                edges[at].0 = edges[at].0.min(i as u32);
-                edges[at].1 = edges[at].1.max(i as u32);
-                steps += 1;
+            child_starts[i + 1] += child_starts[i];
+        }
+        let mut free = child_starts.clone();
+        let mut children = vec![0u32; child_starts[n] as usize];
+        for (i, token) in parts.tokens.iter().enumerate() {
+            if token.head != i {
+                children[free[token.head] as usize] = i as u32;
+                free[token.head] += 1;
+            }
+        }
+        // A token hands its span up once it has those of all its dependents; where heads run in a circle, none does.
+        let mut edges: Vec<(u32, u32)> = (0..n as u32).map(|i| (i, i)).collect();
+        let mut complete: Vec<usize> = (0..n).filter(|&i| missing[i] == 0).collect();
+        while let Some(i) = complete.pop() {
+            let head = parts.tokens[i].head;
+            if head == i {
+                continue;
+            }
+            let (left, right) = edges[i];
+            edges[head] = (edges[head].0.min(left), edges[head].1.max(right));
+            missing[head] -= 1;
+            if missing[head] == 0 {
+                complete.push(head);
             }
         }
         let mut sents = Vec::new();
@@ -96,7 +114,7 @@ impl Doc {
         if n > 0 {
             sents.push(start..n);
         }
-        Doc { parts, children, edges, sents }
+        Doc { parts, children, child_starts, edges, sents }
     }
 
     /// The text that was parsed.
@@ -137,6 +155,11 @@ impl Doc {
     /// The owned data.
     pub fn parts(&self) -> &DocParts {
         &self.parts
+    }
+
+    /// The owned data, taken out.
+    pub fn into_parts(self) -> DocParts {
+        self.parts
     }
 
     /// The text from the first byte of token `range.start` to the last of token `range.end - 1`.
@@ -236,7 +259,8 @@ impl<'a> Token<'a> {
     /// Dependents, in text order.
     pub fn children(self) -> impl DoubleEndedIterator<Item = Token<'a>> {
         let doc = self.doc;
-        doc.children[self.i].iter().map(move |&c| doc.token(c as usize))
+        let range = doc.child_starts[self.i] as usize..doc.child_starts[self.i + 1] as usize;
+        doc.children[range].iter().map(move |&c| doc.token(c as usize))
     }
 
     /// Tokens from the leftmost to the rightmost descendant, end exclusive.
@@ -273,5 +297,50 @@ impl<'a> Token<'a> {
 impl std::fmt::Debug for Token<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}:{}/{}/{}", self.i, self.text(), self.tag(), self.dep())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doc(heads: &[usize]) -> Doc {
+        let token = |(i, &head): (usize, &usize)| TokenParts {
+            start: 2 * i,
+            end: 2 * i + 1,
+            space: true,
+            tag: String::new(),
+            pos: String::new(),
+            morph: String::new(),
+            lemma: String::new(),
+            head,
+            dep: String::new(),
+            sent_start: i == 0,
+        };
+        Doc::new(DocParts {
+            text: "x ".repeat(heads.len()),
+            tokens: heads.iter().enumerate().map(token).collect(),
+            entities: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn subtrees_and_dependents() {
+        let doc = doc(&[1, 3, 1, 3, 5, 3]);
+        assert_eq!(doc.token(1).subtree(), 0..3);
+        assert_eq!(doc.token(3).subtree(), 0..6);
+        assert_eq!(doc.token(5).subtree(), 4..6);
+        let children: Vec<usize> = doc.token(3).children().map(|t| t.i).collect();
+        assert_eq!(children, [1, 5]);
+        assert_eq!(doc.token(0).ancestors().map(|t| t.i).collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn odd_heads_do_no_harm() {
+        assert!(doc(&[9]).token(0).is_root());
+        let circle = doc(&[1, 0, 2]);
+        assert_eq!(circle.token(0).subtree(), 0..1);
+        assert!(circle.token(0).ancestors().count() <= 3);
+        assert!(doc(&[]).is_empty());
     }
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod chars;
+mod cut;
 mod doc;
 mod error;
 mod files;
@@ -26,6 +27,7 @@ mod transition;
 mod weights;
 mod worker;
 
+pub use cut::{LONGEST_TEXT, cut};
 pub use doc::{Doc, DocParts, Entity, Token, TokenParts};
 pub use error::{NlpError, Result};
 pub use model::{Model, ModelInfo};

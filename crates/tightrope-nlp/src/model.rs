@@ -95,7 +95,8 @@ impl Model {
         let lookups = "lemmatizer/lookups/lookups.bin";
         let lemmatizer = Lemmatizer::load(lookups, &files.read(lookups)?)?;
         let dep_symbols = parser.labels().iter().map(|l| strings.intern(l)).collect();
-        info.parameters = tok2vec.parameters() + ner_tok2vec.parameters() + parser.parameters() + ner.parameters();
+        info.parameters =
+            tok2vec.parameters() + ner_tok2vec.parameters() + parser.scorer().parameters() + ner.scorer().parameters();
         info.exceptions = tokenizer.exceptions();
         Ok(Model {
             info,

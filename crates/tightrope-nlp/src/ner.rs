@@ -51,14 +51,9 @@ impl Ner {
         self.moves.labels.get(class).map_or("", String::as_str)
     }
 
-    /// Number of weights.
-    pub(crate) fn parameters(&self) -> usize {
-        self.scorer.parameters()
-    }
-
-    /// Starts a batch of tokens.
-    pub(crate) fn start(&self, vectors: &[f32], tokens: usize, products: &mut Products) {
-        self.scorer.start(vectors, tokens, products);
+    /// The scorer, which must be given the vectors of a batch first.
+    pub(crate) fn scorer(&self) -> &Scorer {
+        &self.scorer
     }
 
     /// Entities of the document whose tokens start at `first` in the batch.

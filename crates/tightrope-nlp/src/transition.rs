@@ -105,14 +105,10 @@ impl Scorer {
         self.projection.len() + self.lower.len() + self.upper.len()
     }
 
-    /// Starts a batch: `vectors` holds a vector for each of `tokens` tokens.
-    pub(crate) fn start(&self, vectors: &[f32], tokens: usize, products: &mut Products) {
-        product(vectors, self.projection.k, tokens, &self.projection, &mut products.projected);
-        for row in products.projected.chunks_exact_mut(self.projection.n) {
-            for (v, b) in row.iter_mut().zip(&self.projection_bias) {
-                *v += b;
-            }
-        }
+    /// Starts a batch of `tokens` tokens, whose vectors [`Scorer::push`] must then bring.
+    pub(crate) fn start(&self, tokens: usize, products: &mut Products) {
+        products.projected.clear();
+        products.projected.reserve(tokens * self.projection.n);
         products.slot_of_block.clear();
         products.slot_of_block.resize(tokens.div_ceil(BLOCK), FREE);
         for slot in &mut products.slots {
@@ -120,6 +116,14 @@ impl Scorer {
             slot.block = usize::MAX;
         }
         products.clock = 0;
+    }
+
+    /// Takes the vectors of the next `tokens` tokens of the batch.
+    pub(crate) fn push(&self, vectors: &[f32], tokens: usize, products: &mut Products) {
+        product(vectors, self.projection.k, tokens, &self.projection, &mut products.sums);
+        for row in products.sums.chunks_exact(self.projection.n) {
+            products.projected.extend(row.iter().zip(&self.projection_bias).map(|(v, b)| v + b));
+        }
     }
 
     /// Scores all classes for a state that shows these tokens of the batch, into `products.scores`.

@@ -20,8 +20,6 @@ pub(crate) struct Worker {
     products: Products,
     ner_products: Products,
     rows: Vec<u32>,
-    padded: Vec<f32>,
-    packed: Vec<f32>,
     scores: Vec<f32>,
 }
 
@@ -41,8 +39,6 @@ impl Worker {
             products: Products::default(),
             ner_products: Products::default(),
             rows: Vec::new(),
-            padded: Vec::new(),
-            packed: Vec::new(),
             scores: Vec::new(),
         }
     }
@@ -77,15 +73,17 @@ impl Worker {
             self.rows.extend(std::iter::repeat_n(PAD, depth));
         }
 
-        let lexemes = &self.tokens.lexemes;
-        model.tok2vec.run(lexemes, &self.rows, &mut self.vectors, &mut self.padded);
-        pack(&self.padded, &self.rows, model.tok2vec.width(), &mut self.packed);
+        let Worker { tokens: memory, vectors, ner_vectors, products, ner_products, rows, scores, .. } = self;
         let mut tags = Vec::with_capacity(count);
-        model.tagger.tag(&self.packed, count, &mut self.scores, &mut tags);
-        model.parser.start(&self.packed, count, &mut self.products);
-        model.ner_tok2vec.run(lexemes, &self.rows, &mut self.ner_vectors, &mut self.padded);
-        pack(&self.padded, &self.rows, model.ner_tok2vec.width(), &mut self.packed);
-        model.ner.start(&self.packed, count, &mut self.ner_products);
+        model.parser.scorer().start(count, products);
+        model.tok2vec.run(&memory.lexemes, rows, vectors, |vectors, tokens| {
+            model.tagger.tag(vectors, tokens, scores, &mut tags);
+            model.parser.scorer().push(vectors, tokens, products);
+        });
+        model.ner.scorer().start(count, ner_products);
+        model.ner_tok2vec.run(&memory.lexemes, rows, ner_vectors, |vectors, tokens| {
+            model.ner.scorer().push(vectors, tokens, ner_products);
+        });
 
         for (text, &(start, end)) in texts.iter().zip(&spans) {
             let doc = self.document(model, text, start, &tokens[start..end], &tags[start..end]);
@@ -149,14 +147,4 @@ fn lemma(
         model.lemmatizer.lemma(&lexeme.text, lexeme.lower(), pos, morph).into()
     });
     lemma.to_string()
-}
-
-/// Copies the rows of tokens, leaving out the padding.
-fn pack(padded: &[f32], rows: &[u32], width: usize, out: &mut Vec<f32>) {
-    out.clear();
-    for (row, &key) in padded.chunks_exact(width).zip(rows) {
-        if key != PAD {
-            out.extend_from_slice(row);
-        }
-    }
 }

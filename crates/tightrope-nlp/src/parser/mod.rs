@@ -78,14 +78,9 @@ impl Parser {
         &self.labels
     }
 
-    /// Number of weights.
-    pub(crate) fn parameters(&self) -> usize {
-        self.scorer.parameters()
-    }
-
-    /// Starts a batch of tokens.
-    pub(crate) fn start(&self, vectors: &[f32], tokens: usize, products: &mut Products) {
-        self.scorer.start(vectors, tokens, products);
+    /// The scorer, which must be given the vectors of a batch first.
+    pub(crate) fn scorer(&self) -> &Scorer {
+        &self.scorer
     }
 
     /// Parses the document whose `count` tokens start at `first` in the batch.

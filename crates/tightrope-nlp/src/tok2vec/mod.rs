@@ -105,14 +105,22 @@ impl Tok2Vec {
         self.tables.iter().any(|t| t.feature == Feature::Spacy)
     }
 
-    /// Vectors of all rows, `width` values each, into `out`. Rows of [`PAD`] hold nothing of use.
-    pub(crate) fn run(&self, lexemes: &Lexemes, rows: &[u32], cache: &mut VectorCache, out: &mut Vec<f32>) {
-        out.clear();
-        out.reserve(rows.len() * self.width);
+    /// Computes the vectors of all tokens among `rows` and hands them on, `width` values each, a window at a time and in
+    /// order.
+    pub(crate) fn run(
+        &self,
+        lexemes: &Lexemes,
+        rows: &[u32],
+        cache: &mut VectorCache,
+        mut each: impl FnMut(&[f32], usize),
+    ) {
+        let mut packed = Vec::new();
         let mut start = 0;
         while start < rows.len() {
             let end = (start + WINDOW).min(rows.len());
-            self.window(lexemes, rows, start, end, cache, out);
+            packed.clear();
+            self.window(lexemes, rows, start, end, cache, &mut packed);
+            each(&packed, packed.len() / self.width);
             start = end;
         }
     }
@@ -153,7 +161,11 @@ impl Tok2Vec {
             let rows = &mut x[(layer + 1) * width..(layer + 1 + count) * width];
             dispatch(MaxoutNorm { sums: &sums, bias: &conv.bias, norm: &conv.norm, out: rows, residual: true });
         }
-        out.extend_from_slice(&x[depth * width..(depth + end - start) * width]);
+        for (row, &key) in x.chunks_exact(width).zip(&keys).skip(depth).take(end - start) {
+            if key != PAD {
+                out.extend_from_slice(row);
+            }
+        }
         cache.buffers.rows = x;
         cache.buffers.sums = sums;
     }
