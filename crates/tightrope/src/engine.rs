@@ -1,0 +1,53 @@
+//! Parser and coder, loaded once and shared by the threads that read.
+
+use crate::{problem::Problem, settings};
+use jiff::civil::Date;
+use std::{path::Path, thread};
+use tightrope_coder::{Coder, Page};
+use tightrope_nlp::Model;
+use tightrope_statement::Statement;
+use tightrope_text::Document;
+
+/// Parser and coder.
+pub(crate) struct Engine {
+    model: Model,
+    coder: Coder,
+}
+
+impl Engine {
+    /// Loads both; installs the default model where none is named or installed.
+    pub fn start(model: Option<&Path>) -> Result<Self, Problem> {
+        let (model, coder) = thread::scope(|scope| {
+            let coder = scope.spawn(coder);
+            let model = settings::model(model).and_then(|path| Ok(Model::load(&path)?));
+            (model, coder.join())
+        });
+        let coder = coder.map_err(|_| Problem::new("the coder could not be started", "please report this"))?;
+        Ok(Engine { model: model?, coder: coder? })
+    }
+
+    /// Name and version of the model.
+    pub fn model_name(&self) -> String {
+        let info = self.model.info();
+        format!("{}_{} {}", info.lang, info.name, info.version)
+    }
+
+    /// Reads a page on up to `threads` threads; the statements do not depend on their number.
+    pub fn read(
+        &self,
+        document: &Document,
+        date: Option<Date>,
+        publisher: Option<&str>,
+        threads: usize,
+    ) -> Vec<Statement> {
+        let words: Vec<_> = document.blocks.iter().map(|b| document.words(b)).collect();
+        let texts: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+        let docs = self.model.parse_batch(&texts, threads);
+        self.coder.code(&Page { document, docs: &docs, date, publisher }).statements
+    }
+}
+
+/// The coder with its data.
+pub(crate) fn coder() -> Result<Coder, Problem> {
+    Coder::new().map_err(|e| Problem::new(format!("the coder's own data are faulty: {e}"), "please report this"))
+}

@@ -1,0 +1,5 @@
+//! How results look: tables for people, JSON and CSV for programs.
+
+pub(crate) mod statement;
+pub(crate) mod vectors;
+pub(crate) mod why;

@@ -1,0 +1,132 @@
+//! Statements as a table or as the contract has them.
+
+use crate::commands::read::Read;
+use crate::output::{BOLD, Out};
+use crate::problem::Problem;
+use std::io::Write;
+use tightrope_statement::{Amount, Certainty, Entity, Polarity, Statement};
+
+/// One JSON object a line, exactly the statement contract.
+pub(crate) fn jsonl(out: &mut Out, statements: &[Statement]) -> Result<(), Problem> {
+    for statement in statements {
+        serde_json::to_writer(&mut *out, statement)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// A page's statements for people.
+pub(crate) fn table(out: &mut Out, read: &Read) -> Result<(), Problem> {
+    let date = read.date.map_or_else(|| "no date known".to_owned(), |d| d.to_string());
+    writeln!(out, "{BOLD}{}{BOLD:#}  {date}", read.document.name)?;
+    if read.statements.is_empty() {
+        writeln!(out, "No statement was found.\n")?;
+        return Ok(());
+    }
+    let mut table = out.ruled_table();
+    table.set_header(["Who", "does", "with whom", "about", "how far", "in the page's words"]);
+    for s in &read.statements {
+        table.add_row([
+            party(s.source.as_ref()),
+            does(s),
+            target(s),
+            about(s),
+            how_far(s),
+            s.evidence.exact.split_whitespace().collect::<Vec<_>>().join(" "),
+        ]);
+    }
+    out.print_table(&table)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// A party's name, with the state it acts for where that is another.
+pub(crate) fn party(entity: Option<&Entity>) -> String {
+    let Some(e) = entity else { return String::new() };
+    match &e.state {
+        Some(state) if *state != e.id => format!("{} ({state})", e.name),
+        _ => e.name.clone(),
+    }
+}
+
+/// The relation as words.
+pub(crate) fn does(s: &Statement) -> String {
+    let words = s.relation.name().replace('_', " ");
+    if s.polarity == Polarity::Denied { format!("not: {words}") } else { words }
+}
+
+/// Target and further parties.
+pub(crate) fn target(s: &Statement) -> String {
+    let with: Vec<String> = s.with.iter().map(|e| party(Some(e))).collect();
+    let target = party(s.target.as_ref());
+    match (target.is_empty(), with.is_empty()) {
+        (_, true) => target,
+        (true, false) => format!("with {}", with.join(", ")),
+        (false, false) => format!("{target}, with {}", with.join(", ")),
+    }
+}
+
+/// Object, domains, amount and time.
+pub(crate) fn about(s: &Statement) -> String {
+    let mut parts = Vec::new();
+    parts.extend(s.object.clone());
+    if !s.domains.is_empty() {
+        let words: Vec<String> = s.domains.iter().map(|d| d.as_str().replace('_', " ")).collect();
+        parts.push(format!("[{}]", words.join(", ")));
+    }
+    parts.extend(s.amount.as_ref().map(amount).filter(|a| !a.is_empty()));
+    parts.extend(s.time.as_ref().map(|t| t.edtf.clone().unwrap_or_else(|| format!("\"{}\"", t.text))));
+    parts.join(" · ")
+}
+
+fn amount(a: &Amount) -> String {
+    let mut parts = Vec::new();
+    if let Some(value) = a.value {
+        let unit = a.unit.as_ref().map(|u| format!(" {u}")).unwrap_or_default();
+        parts.push(format!("{}{unit}", grouped(value)));
+    }
+    parts.extend(a.rank.map(|r| format!("rank {r}")));
+    parts.extend(a.share.map(|s| format!("{:.0} %", s * 100.0)));
+    parts.join(", ")
+}
+
+/// A number with its thousands apart.
+fn grouped(value: f64) -> String {
+    if value.fract() != 0.0 || value.abs() >= 1e15 {
+        return value.to_string();
+    }
+    let digits = format!("{:.0}", value.abs());
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    if value < 0.0 { format!("-{out}") } else { out }
+}
+
+/// Status, certainty and who says so.
+pub(crate) fn how_far(s: &Statement) -> String {
+    let mut words = s.status.to_string();
+    if s.certainty != Certainty::Asserted {
+        words.push_str(&format!(", {}", s.certainty));
+    }
+    if !s.attribution.is_empty() {
+        let speakers: Vec<&str> = s.attribution.iter().map(|a| a.name.as_str()).collect();
+        words.push_str(&format!("; says {}", speakers.join(" > ")));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped(1_000_000_000.0), "1 000 000 000");
+        assert_eq!(grouped(-36.0), "-36");
+        assert_eq!(grouped(0.5), "0.5");
+    }
+}

@@ -1,0 +1,9 @@
+//! What the command promises, tested from outside.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod architecture;
+mod bad_input;
+mod crash;
+mod reading;
+mod tool;
+mod vectors;
