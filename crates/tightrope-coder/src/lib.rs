@@ -9,6 +9,7 @@ mod coder;
 mod coding;
 mod error;
 mod events;
+mod open;
 mod party;
 mod proposition;
 mod quantity;
@@ -20,6 +21,10 @@ pub use codebook::Codebook;
 pub use coder::{Coder, Coding, Page, VERSION};
 pub use error::CoderError;
 pub use events::EventTable;
+pub use open::{
+    Argument, ArgumentKind, Modality, OpenProposition, Phrase, PropositionKind, Speaker, Term, Triple, Tuple,
+    open_propositions,
+};
 pub use quantity::{Hedge, Number, Quantity, QuantityMention, ShareRole, find_quantities, find_quantities_beside};
 pub use time::{
     Anchor, Base, Lean, Part, Place, Point, Precision, Tense, TimeContext, TimeExpr, TimeMention, Unit, Year,

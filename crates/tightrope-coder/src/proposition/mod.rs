@@ -7,4 +7,4 @@ mod syntax;
 
 pub use args::{Arg, Predicate, PredicateKind};
 pub use extract::{Propositions, extract};
-pub use syntax::{conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of, verb_lemma};
+pub use syntax::{conjuncts, first_conjunct, is_clause_verb, lower_lemma, noun_phrase, preps_of, verb_lemma};
