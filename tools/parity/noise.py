@@ -6,6 +6,7 @@ usage: noise.py MODEL_FOLDER COUNT [SEED] > noise.jsonl
 import json
 import random
 import sys
+import unicodedata
 
 import spacy
 
@@ -21,7 +22,8 @@ def main():
     def odd():
         while True:
             c = rng.choice([rng.randint(0x20, 0x24F), rng.randint(0x250, 0x30FF), rng.randint(0x1F300, 0x1FAFF)])
-            if not 0xD800 <= c < 0xE000:
+            # Characters that this Python does not know may have gained case or letterhood since.
+            if not 0xD800 <= c < 0xE000 and unicodedata.category(chr(c)) != "Cn":
                 return chr(c)
 
     makers = [
