@@ -18,6 +18,13 @@ impl Model {
         self.parse_cut(texts, threads, LONGEST_TEXT)
     }
 
+    /// Parses a text piece by piece, as [`cut`] cuts it: the bytes of each piece and its document.
+    ///
+    /// One document is held at a time, so a huge text needs no more memory than a piece of it. Sentences end with a piece.
+    pub fn parse_pieces<'a>(&'a self, text: &'a str, longest: usize) -> impl Iterator<Item = (Range<usize>, Doc)> + 'a {
+        cut(text, longest).into_iter().map(|piece| (piece.clone(), self.parse(&text[piece])))
+    }
+
     /// Parses texts, those of more than `longest` characters in pieces.
     fn parse_cut(&self, texts: &[&str], threads: usize, longest: usize) -> Vec<Doc> {
         if !texts.iter().any(|t| is_longer(t, longest)) {

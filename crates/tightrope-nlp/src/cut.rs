@@ -2,8 +2,8 @@
 //!
 //! The parser decides where sentences end, so it needs a whole text at once, and its working memory grows with it: about
 //! half a kilobyte a token beside the annotation itself. A text of up to [`LONGEST_TEXT`] characters, spaCy's own limit,
-//! is parsed whole; a longer one in pieces that are then joined. A reader of huge files does better to parse the pieces
-//! of [`cut`] one by one and drop each document.
+//! is parsed whole; a longer one in pieces that are then joined. A reader of huge files does better to take
+//! the pieces one by one ([`Model::parse_pieces`](crate::Model::parse_pieces)) and drop each document.
 
 use crate::doc::{Doc, DocParts};
 use std::ops::Range;

@@ -1,4 +1,21 @@
 //! spaCy's English CPU pipeline, run in Rust with identical output.
+//!
+//! [`Model::load`] takes the files of `en_core_web_sm` 3.8 as they are; [`package`] fetches and keeps them. A [`Doc`] holds
+//! tokens, tags, morphology, lemmas, heads, labels, sentences and entities.
+//!
+//! ```no_run
+//! use tightrope_nlp::{Model, package};
+//!
+//! let model = Model::load(&package::ensure_default(&package::default_data_dir()?)?)?;
+//! for token in model.parse("Tokyo signed the pact.").tokens() {
+//!     println!("{} {} {}", token.text(), token.pos(), token.head().text());
+//! }
+//! # Ok::<(), tightrope_nlp::NlpError>(())
+//! ```
+//!
+//! Identical means: `tools/parity` has found no difference on hundreds of thousands of tokens of prose. Two exceptions are
+//! known. Scores that differ by less than rounding may fall the other way (once in 440,000 tokens of random noise). And
+//! letters that Unicode gained lately have case here once Rust knows them, and in spaCy once its Python does.
 
 mod batch;
 mod chars;

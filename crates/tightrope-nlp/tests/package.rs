@@ -106,3 +106,38 @@ fn damaged_model_is_not_installed() {
     assert!(matches!(install(&broken, &data), Err(NlpError::Corrupt { .. })));
     assert!(list(&data).unwrap().is_empty());
 }
+
+/// Damage that leaves a file its length: a model either fails to load with an error, or runs.
+#[test]
+fn flipped_bytes_never_panic() {
+    let dir = tempfile::tempdir().unwrap();
+    let broken = dir.path().join("model");
+    copy(&model(), &broken);
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = move |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below as u64) as usize
+    };
+    let mut loaded = 0;
+    for round in 0..8 {
+        for file in FILES {
+            let path = broken.join(file);
+            let good = std::fs::read(&path).unwrap();
+            let mut bad = good.clone();
+            for _ in 0..=random(4) {
+                // Half of the damage goes to the beginning, where the structure lies.
+                let at = if round % 2 == 0 { random(bad.len().min(400)) } else { random(bad.len()) };
+                bad[at] = random(256) as u8;
+            }
+            std::fs::write(&path, &bad).unwrap();
+            if let Ok(model) = Model::load(&broken) {
+                loaded += 1;
+                model.parse("Rome's envoy won't sign http://x.org/pact, he said. Tokyo will.\n");
+            }
+            std::fs::write(&path, &good).unwrap();
+        }
+    }
+    println!("{loaded} damaged models ran");
+}

@@ -80,7 +80,7 @@ proptest! {
 /// Texts that once were, or could be, slow or deep.
 #[test]
 fn monsters_take_linear_time() {
-    let n = 100_000;
+    let n = 50_000;
     let monsters = [
         " ".repeat(n),
         "\n".repeat(n),
