@@ -2,7 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
 use tightrope_statement::Domain;
 
 /// Reads pages of international news and keeps a ledger of who signed, lends, hosts, builds, threatens or praises what
@@ -29,8 +30,15 @@ Exit codes: 0 the work was done, though single pages may have been passed over w
 #[derive(Debug, Args)]
 pub(crate) struct Global {
     /// The parser's model: a folder or a wheel [default: the one installed; else it is installed at first use]
-    #[arg(long, global = true, env = "TIGHTROPE_MODEL", value_name = "FOLDER-OR-WHEEL", hide_env_values = true)]
-    pub model: Option<PathBuf>,
+    #[arg(long, global = true, env = "TIGHTROPE_MODEL", value_name = "FOLDER-OR-WHEEL", hide_env_values = true, value_parser = path)]
+    model: Option<PathBuf>,
+}
+
+impl Global {
+    /// The model that was named; an empty name is none.
+    pub fn model(&self) -> Option<&Path> {
+        self.model.as_deref().filter(|p| !p.as_os_str().is_empty())
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -53,9 +61,21 @@ pub(crate) enum Command {
 /// Where the ledger is.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct LedgerArg {
-    /// The ledger file
-    #[arg(long, value_name = "FILE", env = "TIGHTROPE_LEDGER", default_value = "tightrope.db", hide_env_values = true)]
-    pub ledger: PathBuf,
+    /// The ledger file [default: tightrope.db]
+    #[arg(long, value_name = "FILE", env = "TIGHTROPE_LEDGER", hide_env_values = true, value_parser = path)]
+    ledger: Option<PathBuf>,
+}
+
+impl LedgerArg {
+    /// Where the ledger is; an empty name is none.
+    pub fn path(&self) -> &Path {
+        self.ledger.as_deref().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("tightrope.db"))
+    }
+}
+
+/// A path as given, empty ones too: an environment variable that is set to nothing counts as not set.
+fn path(text: &str) -> Result<PathBuf, Infallible> {
+    Ok(text.into())
 }
 
 #[derive(Debug, Args)]

@@ -17,7 +17,7 @@ const PAGE: &str = include_str!("../../data/demo.md");
 const STATE: &str = "Serbia";
 
 pub(crate) fn run(global: &Global) -> Result<Outcome, Problem> {
-    let engine = Engine::start(global.model.as_deref())?;
+    let engine = Engine::start(global.model())?;
     let coder = engine::coder()?;
     let directory = coder.directory();
     let document = Document::from_bytes("demo.md", PAGE.as_bytes(), Format::Markdown)?;

@@ -38,8 +38,8 @@ pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> 
         }
     }
     let pages: Vec<Source> = pages.collect();
-    let mut ledger = if args.no_ledger { None } else { Some(Ledger::open(&args.ledger.ledger)?) };
-    let engine = Engine::start(global.model.as_deref())?;
+    let mut ledger = if args.no_ledger { None } else { Some(Ledger::open(args.ledger.path())?) };
+    let engine = Engine::start(global.model())?;
     let model = engine.model_name();
     let mut out = Out::new();
     let progress = Progress::new(pages.len());

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &VectorsArgs) -> Result<Outcome, Problem> {
     }
     let coder = engine::coder()?;
     let focal = names::state(coder.directory(), args.state.as_deref().unwrap_or_default())?;
-    let snapshot = Ledger::open_read_only(&args.ledger.ledger)?.snapshot()?;
+    let snapshot = Ledger::open_read_only(args.ledger.path())?.snapshot()?;
     let powers: Vec<Named> = args
         .powers
         .iter()

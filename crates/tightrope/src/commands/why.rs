@@ -18,7 +18,7 @@ use tightrope_text::Places;
 pub(crate) fn run(args: &WhyArgs) -> Result<Outcome, Problem> {
     let coder = engine::coder()?;
     let focal = names::state(coder.directory(), &args.state)?;
-    let ledger = Ledger::open_read_only(&args.ledger.ledger)?;
+    let ledger = Ledger::open_read_only(args.ledger.path())?;
     let snapshot = ledger.snapshot()?;
     let power = match &args.power {
         Some(p) => Some(names::power(coder.directory(), &snapshot.statements, p)?),

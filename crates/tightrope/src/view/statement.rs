@@ -23,6 +23,13 @@ pub(crate) fn table(out: &mut Out, read: &Read) -> Result<(), Problem> {
         writeln!(out, "No statement was found.\n")?;
         return Ok(());
     }
+    if out.width() < NARROW {
+        for s in &read.statements {
+            entry(out, s, 2)?;
+        }
+        writeln!(out)?;
+        return Ok(());
+    }
     let mut table = out.ruled_table();
     table.set_header(["Who", "does", "with whom", "about", "how far", "in the page's words"]);
     for s in &read.statements {
@@ -40,8 +47,19 @@ pub(crate) fn table(out: &mut Out, read: &Read) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Below so many columns the table's words would be cut to pieces, and statements are listed instead.
+const NARROW: usize = 100;
+
+/// One statement on lines of its own: what it claims, then the words.
+pub(crate) fn entry(out: &mut Out, s: &Statement, indent: usize) -> Result<(), Problem> {
+    let parts = [party(s.source.as_ref()), does(s), target(s), about(s), how_far(s)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    out.print_wrapped(&parts.join(" | "), indent)?;
+    Ok(out.print_wrapped(&format!("\"{}\"", s.evidence.exact), indent + 2)?)
+}
+
 /// A party's name, with the state it acts for where that is another.
-pub(crate) fn party(entity: Option<&Entity>) -> String {
+fn party(entity: Option<&Entity>) -> String {
     let Some(e) = entity else { return String::new() };
     match &e.state {
         Some(state) if *state != e.id => format!("{} ({state})", e.name),
@@ -50,13 +68,13 @@ pub(crate) fn party(entity: Option<&Entity>) -> String {
 }
 
 /// The relation as words.
-pub(crate) fn does(s: &Statement) -> String {
+fn does(s: &Statement) -> String {
     let words = s.relation.name().replace('_', " ");
     if s.polarity == Polarity::Denied { format!("not: {words}") } else { words }
 }
 
 /// Target and further parties.
-pub(crate) fn target(s: &Statement) -> String {
+fn target(s: &Statement) -> String {
     let with: Vec<String> = s.with.iter().map(|e| party(Some(e))).collect();
     let target = party(s.target.as_ref());
     match (target.is_empty(), with.is_empty()) {
@@ -67,7 +85,7 @@ pub(crate) fn target(s: &Statement) -> String {
 }
 
 /// Object, domains, amount and time.
-pub(crate) fn about(s: &Statement) -> String {
+fn about(s: &Statement) -> String {
     let mut parts = Vec::new();
     parts.extend(s.object.clone());
     if !s.domains.is_empty() {
@@ -107,14 +125,14 @@ fn grouped(value: f64) -> String {
 }
 
 /// Status, certainty and who says so.
-pub(crate) fn how_far(s: &Statement) -> String {
+fn how_far(s: &Statement) -> String {
     let mut words = s.status.to_string();
     if s.certainty != Certainty::Asserted {
         words.push_str(&format!(", {}", s.certainty));
     }
     if !s.attribution.is_empty() {
         let speakers: Vec<&str> = s.attribution.iter().map(|a| a.name.as_str()).collect();
-        words.push_str(&format!("; says {}", speakers.join(" > ")));
+        words.push_str(&format!("; according to {}", speakers.join(" > ")));
     }
     words
 }

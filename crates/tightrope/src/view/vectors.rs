@@ -199,8 +199,14 @@ fn right(table: &mut Table, columns: usize) {
     }
 }
 
+/// Names longer than this give way to their id.
+const LONGEST_NAME: usize = 26;
+
 fn label(name: &str, id: &str) -> String {
-    if name == id { name.to_owned() } else { format!("{name} {id}") }
+    match name {
+        _ if name == id || name.chars().count() > LONGEST_NAME => id.to_owned(),
+        _ => format!("{name} {id}"),
+    }
 }
 
 fn title(domain: Domain) -> String {
@@ -208,7 +214,11 @@ fn title(domain: Domain) -> String {
 }
 
 fn percent(share: Option<f64>) -> String {
-    share.map(|s| format!("{:.0} %", s * 100.0)).unwrap_or_default()
+    match share {
+        None => String::new(),
+        Some(s) if s > 0.0 && s < 0.005 => "<1 %".to_owned(),
+        Some(s) => format!("{:.0} %", s * 100.0),
+    }
 }
 
 fn cell(c: &Cell) -> String {

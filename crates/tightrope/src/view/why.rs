@@ -1,6 +1,6 @@
 //! The statements behind ties, each with its words and place.
 
-use super::statement::{about, does, how_far, party, target};
+use super::statement::entry;
 use crate::output::{BOLD, DIM, Out};
 use crate::problem::Problem;
 use serde_json::{Value, json};
@@ -40,10 +40,7 @@ pub(crate) fn table(out: &mut Out, reasons: &[Reason<'_>]) -> Result<(), Problem
         writeln!(out, "\n  {nature}{} · {} · weight {:.2}", r.tie.group.as_str(), domains.join(", "), r.tie.weight)?;
         for p in &r.placed {
             let s = p.statement;
-            let line = [party(s.source.as_ref()), does(s), target(s), about(s), how_far(s)];
-            let line: Vec<String> = line.into_iter().filter(|part| !part.is_empty()).collect();
-            out.print_wrapped(&line.join(" | "), 4)?;
-            out.print_wrapped(&format!("\"{}\"", s.evidence.exact), 6)?;
+            entry(out, s, 4)?;
             let place = format!(
                 "{}, line {}, column {} (code points {} to {}), statement {}",
                 p.document.name, p.place.line, p.place.column, s.evidence.start, s.evidence.end, s.id

@@ -103,6 +103,8 @@ fn standard_input_and_environment() {
         command(at).args(["vectors", "SRB"]).env("TIGHTROPE_LEDGER", at.join("tightrope.db")).output().unwrap(),
     );
     assert!(out.good().contains("Serbia (SRB)"));
+    let empty = command(at).args(["vectors", "SRB"]).env("TIGHTROPE_LEDGER", "").env("TIGHTROPE_MODEL", "").output();
+    assert!(Ran::of(empty.unwrap()).good().contains("Serbia (SRB)"), "an empty variable is none");
     let other = Ran::of(command(at).args(["vectors", "SRB"]).env("TIGHTROPE_LEDGER", "other.db").output().unwrap());
     other.bad(1, &["no ledger at other.db"]);
 }
