@@ -38,6 +38,7 @@ pub(super) const TABLES: &[(&str, &str, Holds)] = tables![
     "commodities.tsv" Holds::Actors("commodity"),
     "languages.tsv" Holds::Actors("language"),
     "leaders.tsv" Holds::Actors("person"),
+    "leaders_past.tsv" Holds::Actors("person"),
     "seats.tsv" Holds::Names,
     "memberships.tsv" Holds::Memberships,
     "memberships_bulk.tsv" Holds::Memberships,

@@ -180,7 +180,7 @@ fn read<'a>(
     }
     if symmetric && targets.is_empty() && sources.len() > 1 {
         targets = sources.split_off(1);
-    } else if symmetric && sources.is_empty() && targets.len() > 1 {
+    } else if symmetric && sources.is_empty() && targets.len() > 1 && memory.is_focal(&targets) {
         sources = vec![targets.remove(0)];
     }
     if loose {
@@ -190,7 +190,10 @@ fn read<'a>(
             sources = near(sentence, p, &targets, true);
         }
     }
-    if rule.implied && held || loose {
+    let written = |slots: &[String]| slots.iter().take(2).any(|s| !matches!(s.as_str(), "self" | "clause" | "mod") && s.split('|').any(|s| !fillers(sentence, p, s).is_empty()));
+    // words that stand in the slot and name nobody we know are somebody else
+    let open_source = !sources.is_empty() || !written(&rule.source);
+    if (rule.implied && held || loose) && open_source {
         if sources.is_empty() && targets.is_empty() && rule.implied {
             if let Some((group, when)) = &memory.group
                 && memory.sentence - when <= 2

@@ -346,6 +346,11 @@ impl<'a> Resolver<'a> {
         if lemma == "neighbour" || lemma == "neighbor" || lemma == "rival" || lemma == "ally" {
             return self.neighbour(t, phrase);
         }
+        // "our country", "his homeland"
+        if let Some(poss) = t.children().find(|c| c.dep() == "poss" && c.tag() == "PRP$") {
+            let owner = self.pronoun(poss).into_iter().find_map(|p| p.entity.state);
+            return owner.and_then(|s| self.state_entity(&s)).map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled));
+        }
         // "the country", "this nation", "the Gulf state"; a plural or "another country" is nobody in particular
         let definite = t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"));
         if definite
