@@ -87,9 +87,18 @@ impl Coder {
         let mut seen_names = FxHashMap::default();
         let named: Vec<Vec<Named>> =
             page.docs.iter().map(|doc| name_actors(doc, &self.directory, page.date, &mut seen_names)).collect();
-        let mut memory = Memory { focal: focal(&page.document.blocks, page.docs, &named), ..Memory::default() };
+        let mut memory = Memory { focal: focal(&page.document.blocks, page.docs, &named, &self.directory, page.date), ..Memory::default() };
         let mut statements = Vec::new();
         let voices = voices(page.document, page.docs, &named, &self.directory, &self.codebook.lexicon, page.date);
+        // a speaker for a state speaks of it
+        if let Some(home) = voices.iter().find_map(|v| v.state.as_deref()).and_then(|s| self.directory.by_id(s)) {
+            memory.focal = Some(home.entity_at(page.date));
+        }
+        if let Some(log) = log.as_deref_mut() {
+            let focal = memory.focal.as_ref().map_or("none", |e| e.id.as_str());
+            let speakers: std::collections::BTreeSet<&str> = voices.iter().filter_map(|v| v.attribution.as_ref()).map(|a| a.name.as_str()).collect();
+            *log += &format!("# the page is about {focal}; its speakers: {speakers:?}\n");
+        }
         for (((block, doc), named), voice) in page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices) {
             self.block(page, block, doc, named, voice, &mut memory, &mut statements, log.as_deref_mut());
         }
@@ -129,7 +138,7 @@ impl Coder {
             .as_deref()
             .and_then(|s| self.directory.by_id(s))
             .map(|a| a.entity_at(page.date))
-            .or_else(|| memory.focal.clone());
+            .or_else(|| memory.focal.clone().filter(|_| voice.attribution.is_some()));
         memory.speaker_person = voice.person.clone();
         let times = find_times(doc);
         let quantities = find_quantities_beside(doc, &times);
@@ -282,21 +291,27 @@ fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> (Ve
     (found, hearsay)
 }
 
-/// The state the page speaks of most; headings count three times.
-fn focal(blocks: &[Block], docs: &[Doc], named: &[Vec<Named>]) -> Option<Entity> {
-    let mut counts: Vec<(Entity, usize)> = Vec::new();
+/// The state the page speaks of most: by name, and by its people, places and firms; headings count three times.
+fn focal(blocks: &[Block], docs: &[Doc], named: &[Vec<Named>], directory: &Directory, date: Option<Date>) -> Option<Entity> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
     for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
-        let weight = if block.kind == BlockKind::Heading || k == 0 { 3 } else { 1 };
-        for n in named.iter().filter(|n| n.entity.kind == EntityType::State) {
+        let place = if block.kind == BlockKind::Heading || k == 0 { 3 } else { 1 };
+        for n in named {
+            let Some(state) = n.entity.state.as_deref() else { continue };
             let subject = doc.token(n.tokens.end - 1).dep() == "nsubj";
-            let weight = weight * if subject { 2 } else { 1 };
-            match counts.iter_mut().find(|(e, _)| e.id == n.entity.id) {
-                Some((_, c)) => *c += weight,
-                None => counts.push((n.entity.clone(), weight)),
+            let kind = match n.entity.kind {
+                EntityType::State if subject => 3,
+                EntityType::State | EntityType::Person => 2,
+                _ => 1,
+            };
+            match counts.iter_mut().find(|(s, _)| *s == state) {
+                Some((_, c)) => *c += place * kind,
+                None => counts.push((state, place * kind)),
             }
         }
     }
-    counts.into_iter().rev().max_by_key(|(_, c)| *c).map(|(e, _)| e)
+    let (state, _) = counts.into_iter().rev().max_by_key(|(_, c)| *c)?;
+    directory.by_id(state).map(|a| a.entity_at(date))
 }
 
 /// Adds a sentence's mentions to memory.
