@@ -57,12 +57,31 @@ pub fn voices(
             })
             .collect();
     }
+    if let Some(voices) = unlabelled_interview(docs, named) {
+        return voices;
+    }
     match speech(document, docs, named, directory, lexicon) {
         Some((voice, from)) => {
             (0..docs.len()).map(|k| if k < from { Voice::default() } else { voice.clone() }).collect()
         }
         None => vec![Voice::default(); docs.len()],
     }
+}
+
+/// Fewest questions, each a block of its own, that make an interview without labels.
+const QUESTIONS: usize = 4;
+
+/// An interview whose questions and answers carry no labels: blocks that end in a question mark take turns with others.
+fn unlabelled_interview(docs: &[Doc], named: &[Vec<Named>]) -> Option<Vec<Voice>> {
+    let asks = |doc: &Doc| doc.text().trim_end().ends_with('?') && doc.len() < 60;
+    let first = docs.iter().position(asks)?;
+    let questions = docs.iter().filter(|d| asks(d)).count();
+    let answered = docs.windows(2).filter(|w| asks(&w[0]) && !asks(&w[1])).count();
+    if questions < QUESTIONS || answered < QUESTIONS {
+        return None;
+    }
+    let guest = introduced(docs, named, first)?;
+    Some(docs.iter().enumerate().map(|(k, d)| if k < first || asks(d) { Voice::default() } else { guest.clone() }).collect())
 }
 
 fn from_label(label: &str, directory: &Directory, date: Option<Date>) -> Voice {
@@ -188,7 +207,9 @@ fn speaker(doc: &Doc, t: Token<'_>, named: &[Named], _directory: &Directory) -> 
             while words.len() > 1 && matches!(doc.token(words.start).dep(), "det" | "poss" | "case") {
                 words.start += 1;
             }
-            doc.span_text(words).to_owned()
+            // with what it is of, up to the next comma: a longer title says more
+            let end = (words.end..t.subtree().end).find(|&i| matches!(doc.token(i).text(), "," | "(" | ":" | ";")).unwrap_or(t.subtree().end);
+            doc.span_text(words.start..end.max(words.end).min(words.end + 8)).to_owned()
         }
     };
     Voice { attribution: Some(Attribution { id: person.map(|_| slug(&name)), name }), person: None, state }

@@ -34,6 +34,10 @@ fn party(e: &Option<tightrope_statement::Entity>, id: &str) -> bool {
 /// Whether the statement is what an example says: `SOURCE TARGET`, then a status or `denied`.
 fn says(s: &Statement, claim: &str) -> bool {
     let words: Vec<&str> = claim.split_whitespace().collect();
+    // one party alone: the other may be anybody or missing
+    if let [source] = words[..] {
+        return party(&s.source, source) && s.polarity == Polarity::Affirmed;
+    }
     let [source, target, rest @ ..] = &words[..] else { return false };
     let straight = party(&s.source, source) && party(&s.target, target);
     let turned = s.relation.is_symmetric() && party(&s.source, target) && party(&s.target, source);

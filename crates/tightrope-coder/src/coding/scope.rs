@@ -190,7 +190,7 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             || !is_verb
                 && !matches!(slot.as_str(), "comp" | "attr")
                 && !sentence.codebook.lexicon.is("transparent-noun", &lemma)
-            || is_verb && verb_here && !matches!(slot.as_str(), "attr" | "comp" | "subj")
+            || is_verb && !matches!(slot.as_str(), "attr" | "comp")
         {
             open = false;
         }
