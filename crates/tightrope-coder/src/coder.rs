@@ -87,7 +87,10 @@ impl Coder {
         let mut seen_names = FxHashMap::default();
         let named: Vec<Vec<Named>> =
             page.docs.iter().map(|doc| name_actors(doc, &self.directory, page.date, &mut seen_names)).collect();
-        let mut memory = Memory { focal: focal(&page.document.blocks, page.docs, &named, &self.directory, page.date), ..Memory::default() };
+        let mut memory = Memory {
+            focal: focal(&page.document.blocks, page.docs, &named, &self.directory, page.date),
+            ..Memory::default()
+        };
         let mut statements = Vec::new();
         let voices = voices(page.document, page.docs, &named, &self.directory, &self.codebook.lexicon, page.date);
         // a speaker for a state speaks of it
@@ -96,7 +99,8 @@ impl Coder {
         }
         if let Some(log) = log.as_deref_mut() {
             let focal = memory.focal.as_ref().map_or("none", |e| e.id.as_str());
-            let speakers: std::collections::BTreeSet<&str> = voices.iter().filter_map(|v| v.attribution.as_ref()).map(|a| a.name.as_str()).collect();
+            let speakers: std::collections::BTreeSet<&str> =
+                voices.iter().filter_map(|v| v.attribution.as_ref()).map(|a| a.name.as_str()).collect();
             *log += &format!("# the page is about {focal}; its speakers: {speakers:?}\n");
         }
         for (((block, doc), named), voice) in page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices) {
@@ -292,7 +296,13 @@ fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> (Ve
 }
 
 /// The state the page speaks of most: by name, and by its people, places and firms; headings count three times.
-fn focal(blocks: &[Block], docs: &[Doc], named: &[Vec<Named>], directory: &Directory, date: Option<Date>) -> Option<Entity> {
+fn focal(
+    blocks: &[Block],
+    docs: &[Doc],
+    named: &[Vec<Named>],
+    directory: &Directory,
+    date: Option<Date>,
+) -> Option<Entity> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
         let place = if block.kind == BlockKind::Heading || k == 0 { 3 } else { 1 };

@@ -81,7 +81,12 @@ fn unlabelled_interview(docs: &[Doc], named: &[Vec<Named>]) -> Option<Vec<Voice>
         return None;
     }
     let guest = introduced(docs, named, first)?;
-    Some(docs.iter().enumerate().map(|(k, d)| if k < first || asks(d) { Voice::default() } else { guest.clone() }).collect())
+    Some(
+        docs.iter()
+            .enumerate()
+            .map(|(k, d)| if k < first || asks(d) { Voice::default() } else { guest.clone() })
+            .collect(),
+    )
 }
 
 fn from_label(label: &str, directory: &Directory, date: Option<Date>) -> Voice {
@@ -208,7 +213,9 @@ fn speaker(doc: &Doc, t: Token<'_>, named: &[Named], _directory: &Directory) -> 
                 words.start += 1;
             }
             // with what it is of, up to the next comma: a longer title says more
-            let end = (words.end..t.subtree().end).find(|&i| matches!(doc.token(i).text(), "," | "(" | ":" | ";")).unwrap_or(t.subtree().end);
+            let end = (words.end..t.subtree().end)
+                .find(|&i| matches!(doc.token(i).text(), "," | "(" | ":" | ";"))
+                .unwrap_or(t.subtree().end);
             doc.span_text(words.start..end.max(words.end).min(words.end + 8)).to_owned()
         }
     };

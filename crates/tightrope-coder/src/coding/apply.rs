@@ -190,7 +190,12 @@ fn read<'a>(
             sources = near(sentence, p, &targets, true);
         }
     }
-    let written = |slots: &[String]| slots.iter().take(2).any(|s| !matches!(s.as_str(), "self" | "clause" | "mod") && s.split('|').any(|s| !fillers(sentence, p, s).is_empty()));
+    let written = |slots: &[String]| {
+        slots.iter().take(2).any(|s| {
+            !matches!(s.as_str(), "self" | "clause" | "mod")
+                && s.split('|').any(|s| !fillers(sentence, p, s).is_empty())
+        })
+    };
     // words that stand in the slot and name nobody we know are somebody else
     let open_source = !sources.is_empty() || !written(&rule.source);
     if (rule.implied && held || loose) && open_source {

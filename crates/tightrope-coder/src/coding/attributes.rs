@@ -84,7 +84,8 @@ fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType)
 fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType) -> Option<Party> {
     let lexicon = &sentence.codebook.lexicon;
     // a place or state is no university
-    if wanted == EntityType::Institution && sentence.resolver.mention(member.i).is_some_and(|n| n.entity.kind != wanted) {
+    if wanted == EntityType::Institution && sentence.resolver.mention(member.i).is_some_and(|n| n.entity.kind != wanted)
+    {
         return None;
     }
     let lemma = lower_lemma(member);

@@ -349,7 +349,9 @@ impl<'a> Resolver<'a> {
         // "our country", "his homeland"
         if let Some(poss) = t.children().find(|c| c.dep() == "poss" && c.tag() == "PRP$") {
             let owner = self.pronoun(poss).into_iter().find_map(|p| p.entity.state);
-            return owner.and_then(|s| self.state_entity(&s)).map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled));
+            return owner
+                .and_then(|s| self.state_entity(&s))
+                .map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled));
         }
         // "the country", "this nation", "the Gulf state"; a plural or "another country" is nobody in particular
         let definite = t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"));
@@ -372,9 +374,7 @@ impl<'a> Resolver<'a> {
         let Some(direction) = direction else { return Vec::new() };
         let mut fits = self.directory.neighbours(&state).iter().filter(|n| n.direction == direction);
         match (fits.next(), fits.next()) {
-            (Some(n), None) => {
-                self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled))
-            }
+            (Some(n), None) => self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled)),
             _ => Vec::new(),
         }
     }
