@@ -112,8 +112,7 @@ fn symmetric_ties_fold_either_way() {
 
 #[test]
 fn agreements_on_other_things_are_other_ties() {
-    let page =
-        "s1 KAZ agreement CHN signed energy,nuclear\ns2 KAZ agreement CHN signed trade\ns3 KAZ agreement CHN signed nuclear";
+    let page = "s1 KAZ agreement CHN signed energy,nuclear\ns2 KAZ agreement CHN signed trade\ns3 KAZ agreement CHN signed nuclear";
     let statements: Vec<Statement> = page.lines().map(statement).collect();
     let found = ties("KAZ", &statements, &Weights::standard().unwrap());
     assert_eq!(found.iter().map(|t| t.statements.len()).collect::<Vec<_>>(), [2, 1]);
