@@ -11,6 +11,7 @@ mod error;
 mod events;
 mod open;
 mod party;
+mod plover;
 mod proposition;
 mod quantity;
 mod time;
@@ -29,4 +30,4 @@ pub use quantity::{Hedge, Number, Quantity, QuantityMention, ShareRole, find_qua
 pub use time::{
     Anchor, Base, Lean, Part, Place, Point, Precision, Tense, TimeContext, TimeExpr, TimeMention, Unit, Year,
     find_times,
-};
+pub use plover::{Plover, PloverReading, PloverRoot, WordKind};

@@ -1,0 +1,182 @@
+//! The reading of a predicate, from its word, its pattern, and what it governs.
+
+use super::lexicon::{Lexicon, Sense, WordKind};
+use super::reading::PloverReading;
+use super::root::PloverRoot;
+use super::syntax::{clauses, is_future, is_negated, is_obligation, kind_of, lemma, objects, preps, subjects};
+use rustc_hash::FxHashMap;
+use tightrope_nlp::{Doc, Token};
+
+/// Depth at which complements are followed no further.
+const DEEPEST: usize = 8;
+
+/// Reads predicates of one sentence, each once.
+pub(super) struct Evaluator<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) source: usize,
+    pub(super) target: usize,
+    /// Tokens between source and target in the tree.
+    pub(super) path: Vec<usize>,
+    known: FxHashMap<usize, Option<PloverReading>>,
+    persons: Vec<bool>,
+    depth: usize,
+}
+
+impl<'a> Evaluator<'a> {
+    pub fn new(lexicon: &'a Lexicon, doc: &'a Doc, source: usize, target: usize, path: Vec<usize>) -> Self {
+        let mut persons = vec![false; doc.len()];
+        for entity in doc.ents().iter().filter(|e| e.label == "PERSON") {
+            persons.iter_mut().take(entity.end).skip(entity.start).for_each(|p| *p = true);
+        }
+        Evaluator { lexicon, source, target, path, known: FxHashMap::default(), persons, depth: 0 }
+    }
+
+    pub(super) fn is_person(&self, token: Token<'_>) -> bool {
+        self.persons.get(token.i).copied().unwrap_or_default()
+    }
+
+    /// The type of a noun by itself.
+    pub(super) fn noun_root(&self, token: Token<'_>) -> Option<PloverRoot> {
+        self.lexicon.word(WordKind::Noun, &lemma(token)).map(|s| s.root)
+    }
+
+    /// The reading of the predicate at `token`, where it has one.
+    pub(super) fn eval(&mut self, token: Token<'a>) -> Option<PloverReading> {
+        if let Some(known) = self.known.get(&token.i) {
+            return known.clone();
+        }
+        if self.depth >= DEEPEST {
+            return None;
+        }
+        // Where the tree leads back here, the inner question has no answer.
+        self.known.insert(token.i, None);
+        self.depth += 1;
+        let reading = kind_of(token).and_then(|kind| self.read(token, kind)).map(|r| self.in_scope(r, token));
+        self.depth -= 1;
+        self.known.insert(token.i, reading.clone());
+        reading
+    }
+
+    fn read(&mut self, token: Token<'a>, kind: WordKind) -> Option<PloverReading> {
+        let word = lemma(token);
+        let (pattern, weight) = self.best_pattern(token, kind, &word);
+        if weight >= 2 {
+            return pattern;
+        }
+        if let Some(composed) = self.composed(token, kind, &word) {
+            return Some(composed);
+        }
+        if pattern.is_some() {
+            return pattern;
+        }
+        if let Some(sense) = self.lexicon.word(kind, &word) {
+            return Some(PloverReading::of_word(sense, kind, token.i));
+        }
+        match kind {
+            WordKind::Verb => self.inherited(token),
+            _ => None,
+        }
+    }
+
+    fn best_pattern(&mut self, token: Token<'a>, kind: WordKind, word: &str) -> (Option<PloverReading>, usize) {
+        let lexicon = self.lexicon;
+        let mut best: Option<(usize, PloverReading)> = None;
+        for &at in lexicon.patterns.get(&(kind, word.to_owned())).into_iter().flatten() {
+            let Some((pattern, sense)) = lexicon.pattern_list.get(at) else { continue };
+            let weight = pattern.weight();
+            if best.as_ref().is_some_and(|(w, _)| *w >= weight) {
+                continue;
+            }
+            if let Some(triggers) = self.matches(pattern, token) {
+                best = Some((weight, PloverReading::of_pattern(sense, pattern.text(), triggers)));
+            }
+        }
+        best.map_or((None, 0), |(weight, reading)| (Some(reading), weight))
+    }
+
+    fn composed(&mut self, token: Token<'a>, kind: WordKind, word: &str) -> Option<PloverReading> {
+        let lexicon = self.lexicon;
+        let (class, rule) = lexicon.governor(kind, word)?;
+        if class == "say" {
+            return self.said(token);
+        }
+        match self.complement(token, kind) {
+            Some(inner) => {
+                let root = rule.of(inner.root);
+                Some(inner.under(class, root, token.i))
+            }
+            None => {
+                let sense = lexicon.word(kind, word).cloned();
+                let sense = sense.or_else(|| rule.alone().map(|root| Sense { root, mode: None }))?;
+                Some(PloverReading::of_word(&sense, kind, token.i))
+            }
+        }
+    }
+
+    /// What a speaker says: an obligation of another is a request, a hostile act of the target is an accusation.
+    fn said(&mut self, token: Token<'a>) -> Option<PloverReading> {
+        let candidates = clauses(token);
+        let clause = candidates.iter().copied().find(|c| self.path.contains(&c.i)).or(candidates.first().copied());
+        let Some(clause) = clause else { return self.inherited(token) };
+        let own = subjects(clause);
+        let about_target = own.iter().any(|s| s.subtree().contains(&self.target));
+        let about_source = own.is_empty() || own.iter().any(|s| s.pos() == "PRON" || s.i == self.source);
+        if is_obligation(clause) && !about_source {
+            return Some(PloverReading::of_rule(PloverRoot::Request, "say.obligation", vec![token.i, clause.i]));
+        }
+        let inner = self.eval(clause)?;
+        if about_target && !about_source {
+            let root = if inner.root.is_conflict() { PloverRoot::Accuse } else { inner.root };
+            return Some(inner.under("say.target", root, token.i));
+        }
+        let root = inner.root;
+        Some(inner.under("say", root, token.i))
+    }
+
+    /// The first typed complement: along the path first.
+    fn complement(&mut self, token: Token<'a>, kind: WordKind) -> Option<PloverReading> {
+        let mut found: Vec<Token<'a>> = Vec::new();
+        match kind {
+            WordKind::Verb => {
+                found.extend(objects(token));
+                found.extend(token.children().filter(|c| c.dep() == "acomp"));
+                found.extend(clauses(token));
+                found.extend(preps(token).into_iter().flat_map(|(_, governed)| governed));
+            }
+            WordKind::Noun | WordKind::Adjective => {
+                found.extend(clauses(token));
+                found.extend(preps(token).into_iter().filter(|(w, _)| w != "by").flat_map(|(_, governed)| governed));
+                found.extend(token.children().filter(|c| c.dep() == "compound"));
+            }
+        }
+        found.retain(|t| t.i != self.source && t.i != self.target || kind_of(*t) == Some(WordKind::Noun));
+        let on_path = |t: &Token<'a>, path: &[usize]| path.contains(&t.i);
+        let (near, far): (Vec<_>, Vec<_>) = found.into_iter().partition(|t| on_path(t, &self.path));
+        near.into_iter().chain(far).find_map(|t| self.eval(t))
+    }
+
+    /// A verb without a type of its own takes that of its object or clause.
+    fn inherited(&mut self, token: Token<'a>) -> Option<PloverReading> {
+        let inner = self.complement(token, WordKind::Verb)?;
+        let root = inner.root;
+        Some(inner.under("inherited", root, token.i).weakened())
+    }
+
+    /// Negation and future of the predicate itself.
+    fn in_scope(&self, reading: PloverReading, token: Token<'a>) -> PloverReading {
+        let scope = if is_negated(token) {
+            "negated"
+        } else if is_future(token) {
+            "future"
+        } else {
+            return reading;
+        };
+        match self.lexicon.compose.get(scope) {
+            Some(rule) => {
+                let root = rule.of(reading.root);
+                reading.under(scope, root, token.i)
+            }
+            None => reading,
+        }
+    }
+}

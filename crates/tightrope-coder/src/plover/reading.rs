@@ -1,0 +1,67 @@
+//! A reading with its reasons.
+
+use super::lexicon::{Sense, WordKind};
+use super::root::PloverRoot;
+
+/// The PLOVER type of what a source does to a target, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PloverReading {
+    /// The type; CONCEDE and RETREAT are kept apart.
+    pub root: PloverRoot,
+    /// The mode, where the words name one.
+    pub mode: Option<Box<str>>,
+    /// Why, outermost first: `promise(future(aid/verb))`.
+    pub rule: String,
+    /// Indexes of the tokens that decided, ascending.
+    pub triggers: Vec<usize>,
+    /// Whether the type was found only by looking beyond the predicate that links the two.
+    pub weak: bool,
+}
+
+impl PloverReading {
+    pub(super) fn of_word(sense: &Sense, kind: WordKind, at: usize) -> Self {
+        let kind = match kind {
+            WordKind::Verb => "verb",
+            WordKind::Noun => "noun",
+            WordKind::Adjective => "adjective",
+        };
+        let rule = format!("{}/{kind}", label(sense));
+        PloverReading { root: sense.root, mode: sense.mode.clone(), rule, triggers: vec![at], weak: false }
+    }
+
+    pub(super) fn of_pattern(sense: &Sense, pattern: &str, triggers: Vec<usize>) -> Self {
+        let rule = format!("{}/`{pattern}`", label(sense));
+        PloverReading { root: sense.root, mode: sense.mode.clone(), rule, triggers, weak: false }
+    }
+
+    pub(super) fn of_rule(root: PloverRoot, rule: &str, triggers: Vec<usize>) -> Self {
+        PloverReading { root, mode: None, rule: rule.to_owned(), triggers, weak: false }
+    }
+
+    /// The same reading seen through a governor; a changed type loses its mode.
+    pub(super) fn under(mut self, class: &str, root: PloverRoot, at: usize) -> Self {
+        if root != self.root {
+            self.mode = None;
+        }
+        self.root = root;
+        self.rule = format!("{class}({})", self.rule);
+        if !self.triggers.contains(&at) {
+            self.triggers.push(at);
+            self.triggers.sort_unstable();
+        }
+        self
+    }
+
+    pub(super) fn weakened(mut self) -> Self {
+        self.weak = true;
+        self
+    }
+}
+
+fn label(sense: &Sense) -> String {
+    let root = sense.root.name().to_lowercase();
+    match &sense.mode {
+        Some(mode) => format!("{root}.{mode}"),
+        None => root,
+    }
+}
