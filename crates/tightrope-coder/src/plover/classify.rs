@@ -7,13 +7,22 @@ use super::syntax::{kind_of, subjects};
 use std::ops::Range;
 use tightrope_nlp::{Doc, Token};
 
-/// The head of the token span that covers these bytes.
-fn span_head<'a>(doc: &'a Doc, bytes: &Range<usize>) -> Option<Token<'a>> {
-    let inside: Vec<Token<'a>> = doc.tokens().filter(|t| t.start() < bytes.end && t.end() > bytes.start).collect();
-    let (first, last) = (inside.first()?.i, inside.last()?.i);
-    let tops: Vec<Token<'a>> =
-        inside.iter().copied().filter(|t| t.is_root() || !(first..=last).contains(&t.head().i)).collect();
-    let nominal = |t: &&Token<'a>| matches!(t.pos(), "NOUN" | "PROPN" | "PRON" | "NUM");
+/// The tokens that cover these bytes; empty where there is none.
+fn tokens_of(doc: &Doc, bytes: &Range<usize>) -> Range<usize> {
+    let mut inside = doc.tokens().filter(|t| t.start() < bytes.end && t.end() > bytes.start).map(|t| t.i);
+    let first = inside.next().unwrap_or_default();
+    let last = inside.next_back();
+    if bytes.is_empty() { 0..0 } else { first..last.unwrap_or(first) + 1 }
+}
+
+/// The head of a span of tokens.
+fn span_head(doc: &Doc, span: Range<usize>) -> Option<Token<'_>> {
+    let tops: Vec<Token<'_>> = span
+        .clone()
+        .map(|i| doc.token(i))
+        .filter(|t| t.is_root() || !span.contains(&t.head().i))
+        .collect();
+    let nominal = |t: &&Token<'_>| matches!(t.pos(), "NOUN" | "PROPN" | "PRON" | "NUM");
     tops.iter().find(nominal).or(tops.iter().find(|t| t.pos() != "PUNCT")).or(tops.first()).copied()
 }
 
@@ -38,15 +47,22 @@ pub(super) fn classify(
     source: &Range<usize>,
     target: &Range<usize>,
 ) -> Option<PloverReading> {
-    let (s, t) = (span_head(doc, source)?, span_head(doc, target)?);
-    let (up, down) = meet(s, t);
+    let (source, target) = (tokens_of(doc, source), tokens_of(doc, target));
+    let heads = (span_head(doc, source.clone()), span_head(doc, target.clone()));
+    let (up, down) = match heads {
+        (Some(s), Some(t)) => meet(s, t),
+        // Only one of the two is named: its own predicate counts.
+        (Some(s), None) => (chain(s), Vec::new()),
+        (None, Some(t)) => (chain(t), Vec::new()),
+        (None, None) => return None,
+    };
     let path: Vec<usize> = up.iter().chain(&down).map(|t| t.i).collect();
     let down: Vec<Token<'_>> = down.into_iter().rev().collect();
-    let mut evaluator = Evaluator::new(lexicon, doc, s.i, t.i, path.clone());
+    let mut evaluator = Evaluator::new(lexicon, doc, source.clone(), target.clone(), path.clone());
     let mut linker = Linker { evaluator: &mut evaluator, down: &down };
     let top = up.last().copied()?;
     // Where the source itself governs the target, what stands between them links them.
-    let between: Vec<Token<'_>> = if top.i == s.i { down.iter().copied().skip(1).collect() } else { Vec::new() };
+    let between: Vec<Token<'_>> = if up.len() == 1 { down.iter().copied().skip(1).collect() } else { Vec::new() };
     let above: Vec<Token<'_>> = top.ancestors().collect();
     let candidates = between.into_iter().chain(up.iter().copied().skip(1)).chain(above);
     let mut weak = None;
@@ -57,7 +73,10 @@ pub(super) fn classify(
             None => {}
         }
     }
-    weak.or_else(|| nearest(&mut evaluator, doc, &path))
+    // "Iran's refusal to ..." given as a whole: the actor's words hold the predicate.
+    let mut bare = Evaluator::new(lexicon, doc, 0..0, 0..0, path.clone());
+    let inside = heads.0.filter(|s| s.children().any(|c| c.dep() == "poss")).and_then(|s| bare.eval(s));
+    inside.or(weak).or_else(|| nearest(&mut evaluator, doc, &path))
 }
 
 struct Linker<'e, 'a> {

@@ -3,8 +3,9 @@
 use super::lexicon::{Lexicon, Sense, WordKind};
 use super::reading::PloverReading;
 use super::root::PloverRoot;
-use super::syntax::{clauses, is_future, is_negated, is_obligation, kind_of, lemma, objects, preps, subjects};
+use super::syntax::{clauses, is_future, is_negated, is_obligation, kind_of, lemma, objects, own_subjects, particle, preps};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use tightrope_nlp::{Doc, Token};
 
 /// Depth at which complements are followed no further.
@@ -13,8 +14,9 @@ const DEEPEST: usize = 8;
 /// Reads predicates of one sentence, each once.
 pub(super) struct Evaluator<'a> {
     pub(super) lexicon: &'a Lexicon,
-    pub(super) source: usize,
-    pub(super) target: usize,
+    /// Tokens of the source and of the target: names, no predicates.
+    pub(super) source: Range<usize>,
+    pub(super) target: Range<usize>,
     /// Tokens between source and target in the tree.
     pub(super) path: Vec<usize>,
     known: FxHashMap<usize, Option<PloverReading>>,
@@ -23,7 +25,7 @@ pub(super) struct Evaluator<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    pub fn new(lexicon: &'a Lexicon, doc: &'a Doc, source: usize, target: usize, path: Vec<usize>) -> Self {
+    pub fn new(lexicon: &'a Lexicon, doc: &'a Doc, source: Range<usize>, target: Range<usize>, path: Vec<usize>) -> Self {
         let mut persons = vec![false; doc.len()];
         for entity in doc.ents().iter().filter(|e| e.label == "PERSON") {
             persons.iter_mut().take(entity.end).skip(entity.start).for_each(|p| *p = true);
@@ -45,7 +47,7 @@ impl<'a> Evaluator<'a> {
         if let Some(known) = self.known.get(&token.i) {
             return known.clone();
         }
-        if self.depth >= DEEPEST {
+        if self.depth >= DEEPEST || self.source.contains(&token.i) || self.target.contains(&token.i) {
             return None;
         }
         // Where the tree leads back here, the inner question has no answer.
@@ -96,13 +98,24 @@ impl<'a> Evaluator<'a> {
 
     fn composed(&mut self, token: Token<'a>, kind: WordKind, word: &str) -> Option<PloverReading> {
         let lexicon = self.lexicon;
-        let (class, rule) = lexicon.governor(kind, word)?;
+        let with_particle = particle(token).map(|p| format!("{word}_{p}"));
+        let (class, rule) = with_particle
+            .and_then(|w| lexicon.governor(kind, &w))
+            .or_else(|| lexicon.governor(kind, word))?;
         if class == "say" {
             return self.said(token);
         }
+        if class == "order" && clauses(token).is_empty() {
+            // What a court or government orders, it does.
+            return self.complement(token, kind).map(|inner| {
+                let root = inner.root;
+                inner.under("ordered", root, token.i)
+            });
+        }
         match self.complement(token, kind) {
             Some(inner) => {
-                let root = rule.of(inner.root);
+                let hostile = self.lexicon.compose.get("request.against").filter(|_| class == "request" && !self.is_addressed(token));
+                let root = hostile.unwrap_or(rule).of(inner.root);
                 Some(inner.under(class, root, token.i))
             }
             None => {
@@ -113,14 +126,27 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// Whether the target is the one who is asked.
+    fn is_addressed(&self, verb: Token<'a>) -> bool {
+        let target = &self.target;
+        let mut asked = objects(verb);
+        asked.extend(preps(verb).into_iter().filter(|(w, _)| matches!(w.as_str(), "on" | "upon" | "to")).flat_map(|(_, g)| g));
+        asked.extend(clauses(verb).into_iter().flat_map(own_subjects));
+        asked.iter().any(|t| target.contains(&t.i))
+    }
+
     /// What a speaker says: an obligation of another is a request, a hostile act of the target is an accusation.
     fn said(&mut self, token: Token<'a>) -> Option<PloverReading> {
         let candidates = clauses(token);
         let clause = candidates.iter().copied().find(|c| self.path.contains(&c.i)).or(candidates.first().copied());
         let Some(clause) = clause else { return self.inherited(token) };
-        let own = subjects(clause);
-        let about_target = own.iter().any(|s| s.subtree().contains(&self.target));
-        let about_source = own.is_empty() || own.iter().any(|s| s.pos() == "PRON" || s.i == self.source);
+        let own = own_subjects(clause);
+        let about_target = own.iter().any(|s| s.subtree().any(|i| self.target.contains(&i)));
+        let about_source = own.is_empty() || own.iter().any(|s| s.pos() == "PRON" || self.source.contains(&s.i));
+        let infinitive = clause.children().any(|c| c.dep() == "aux" && c.lower() == "to");
+        if infinitive && (!own.is_empty() || !objects(token).is_empty()) {
+            return Some(PloverReading::of_rule(PloverRoot::Request, "say.order", vec![token.i, clause.i]));
+        }
         if is_obligation(clause) && !about_source {
             return Some(PloverReading::of_rule(PloverRoot::Request, "say.obligation", vec![token.i, clause.i]));
         }
@@ -149,7 +175,6 @@ impl<'a> Evaluator<'a> {
                 found.extend(token.children().filter(|c| c.dep() == "compound"));
             }
         }
-        found.retain(|t| t.i != self.source && t.i != self.target || kind_of(*t) == Some(WordKind::Noun));
         let on_path = |t: &Token<'a>, path: &[usize]| path.contains(&t.i);
         let (near, far): (Vec<_>, Vec<_>) = found.into_iter().partition(|t| on_path(t, &self.path));
         near.into_iter().chain(far).find_map(|t| self.eval(t))

@@ -9,7 +9,9 @@ pub(super) fn kind_of(token: Token<'_>) -> Option<WordKind> {
         return Some(WordKind::Verb);
     }
     match token.pos() {
-        "NOUN" | "PROPN" => Some(WordKind::Noun),
+        "NOUN" => Some(WordKind::Noun),
+        // A capital makes it a name: "March", "the Stock Exchange".
+        "PROPN" if token.text().starts_with(char::is_lowercase) => Some(WordKind::Noun),
         "ADJ" => Some(WordKind::Adjective),
         _ => None,
     }
@@ -98,11 +100,24 @@ pub(super) fn preps(token: Token<'_>) -> Vec<(String, Vec<Token<'_>>)> {
                 for inner in child.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")) {
                     governed.extend(conjuncts(inner));
                 }
-                found.push((child.lower(), governed));
+                if !governed.first().is_some_and(|t| is_temporal(*t)) {
+                    found.push((child.lower(), governed));
+                }
             }
         }
     }
     found
+}
+
+/// Whether the token belongs to a date or time of day, by the entity recogniser.
+fn is_temporal(token: Token<'_>) -> bool {
+    let mut entities = token.doc().ents().iter();
+    entities.any(|e| matches!(e.label.as_str(), "DATE" | "TIME") && (e.start..e.end).contains(&token.i))
+}
+
+/// The particle of a verb, where it has one: `back` in "rolled back".
+pub(super) fn particle(token: Token<'_>) -> Option<String> {
+    token.children().find(|c| matches!(c.dep(), "prt" | "advmod") && c.i == token.i + 1).map(|c| c.lower())
 }
 
 /// Verbs of the clauses that the token governs.
@@ -111,14 +126,10 @@ pub(super) fn clauses(token: Token<'_>) -> Vec<Token<'_>> {
     for child in token.children() {
         match child.dep() {
             "xcomp" | "ccomp" => found.extend(conjuncts(child)),
-            "acl" if child.tag() == "VB" => found.extend(conjuncts(child)),
+            "acl" if matches!(child.tag(), "VB" | "VBG") => found.extend(conjuncts(child)),
             "advcl" if child.tag() == "VB" => found.push(child),
             "prep" => found.extend(child.children().filter(|c| c.dep() == "pcomp")),
-            "acomp" | "attr" | "dobj" | "oprd" | "nsubjpass" => {
-                found.extend(child.children().filter(|c| {
-                    matches!(c.dep(), "xcomp" | "ccomp") || matches!(c.dep(), "acl") && c.tag() == "VB"
-                }));
-            }
+            "acomp" | "oprd" => found.extend(child.children().filter(|c| matches!(c.dep(), "xcomp" | "ccomp"))),
             _ => {}
         }
     }
@@ -178,4 +189,9 @@ pub(super) fn is_future(token: Token<'_>) -> bool {
 pub(super) fn is_obligation(token: Token<'_>) -> bool {
     token.children().any(|c| c.dep() == "aux" && matches!(c.lower().as_str(), "must" | "should" | "ought"))
         || matches!(token.lemma(), "need" | "ought") && token.children().any(|c| c.dep() == "xcomp")
+}
+
+/// Subjects that stand under the verb itself, of the active or the passive.
+pub(super) fn own_subjects(verb: Token<'_>) -> Vec<Token<'_>> {
+    verb.children().filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "expl")).collect()
 }
