@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut right, mut weak, mut weak_right) = (0, 0, 0);
     for (row, doc) in rows.iter().zip(&docs) {
         let r = plover.classify(doc, row.1.clone(), row.2.clone());
-        let got = r.as_ref().map_or("NONE", |r| r.root.merged());
+        let got = r.as_ref().map_or("NONE", |r| r.cameo_label());
         let ok = got == row.3;
         right += usize::from(ok);
         if r.as_ref().is_none_or(|r| r.weak) { weak += 1; weak_right += usize::from(ok); }

@@ -91,6 +91,9 @@ impl<'a> Linker<'_, 'a> {
                 let verb = self.descend(candidate);
                 self.evaluator.eval(verb).or_else(|| self.evaluator.eval(candidate))
             }
+            WordKind::Noun if matches!(candidate.dep(), "nsubj" | "nsubjpass") && self.evaluator.is_ending(candidate.head()) => {
+                self.evaluator.eval(candidate.head())
+            }
             WordKind::Noun | WordKind::Adjective => self.evaluator.eval(candidate),
         }
     }

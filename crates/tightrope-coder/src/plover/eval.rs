@@ -102,8 +102,8 @@ impl<'a> Evaluator<'a> {
         let (class, rule) = with_particle
             .and_then(|w| lexicon.governor(kind, &w))
             .or_else(|| lexicon.governor(kind, word))?;
-        if class == "say" {
-            return self.said(token);
+        if matches!(class, "say" | "tell") {
+            return self.said(token, class);
         }
         if class == "order" && clauses(token).is_empty() {
             // What a court or government orders, it does.
@@ -126,6 +126,11 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// Whether the verb says that something ends.
+    pub(super) fn is_ending(&self, verb: Token<'_>) -> bool {
+        self.lexicon.governor(WordKind::Verb, &lemma(verb)).is_some_and(|(class, _)| class == "stop")
+    }
+
     /// Whether the target is the one who is asked.
     fn is_addressed(&self, verb: Token<'a>) -> bool {
         let target = &self.target;
@@ -136,15 +141,18 @@ impl<'a> Evaluator<'a> {
     }
 
     /// What a speaker says: an obligation of another is a request, a hostile act of the target is an accusation.
-    fn said(&mut self, token: Token<'a>) -> Option<PloverReading> {
-        let candidates = clauses(token);
+    fn said(&mut self, token: Token<'a>, class: &str) -> Option<PloverReading> {
+        let mut candidates = clauses(token);
+        if class == "say" && !objects(token).is_empty() {
+            candidates.retain(|c| c.dep() == "ccomp");
+        }
         let clause = candidates.iter().copied().find(|c| self.path.contains(&c.i)).or(candidates.first().copied());
         let Some(clause) = clause else { return self.inherited(token) };
         let own = own_subjects(clause);
         let about_target = own.iter().any(|s| s.subtree().any(|i| self.target.contains(&i)));
         let about_source = own.is_empty() || own.iter().any(|s| s.pos() == "PRON" || self.source.contains(&s.i));
         let infinitive = clause.children().any(|c| c.dep() == "aux" && c.lower() == "to");
-        if infinitive && (!own.is_empty() || !objects(token).is_empty()) {
+        if infinitive && class == "tell" && (!own.is_empty() || !objects(token).is_empty()) {
             return Some(PloverReading::of_rule(PloverRoot::Request, "say.order", vec![token.i, clause.i]));
         }
         if is_obligation(clause) && !about_source {
@@ -165,6 +173,10 @@ impl<'a> Evaluator<'a> {
         match kind {
             WordKind::Verb => {
                 found.extend(objects(token));
+                if found.is_empty() {
+                    // "The offensive ended": what ends is the subject.
+                    found.extend(own_subjects(token).into_iter().filter(|s| s.pos() == "NOUN"));
+                }
                 found.extend(token.children().filter(|c| c.dep() == "acomp"));
                 found.extend(clauses(token));
                 found.extend(preps(token).into_iter().flat_map(|(_, governed)| governed));

@@ -27,12 +27,14 @@ impl<'a> Evaluator<'a> {
             Place::Prep(words, None) => {
                 preps(head).iter().any(|(word, _)| words.contains(word)).then(Vec::new)
             }
-            Place::Prep(words, Some(values)) => preps(head)
-                .into_iter()
-                .filter(|(word, _)| words.contains(word))
-                .flat_map(|(_, governed)| governed)
-                .find(|t| self.accepts(values, *t, false))
-                .map(|t| vec![t.i]),
+            Place::Prep(words, Some(values)) => {
+                let mut governed = Vec::new();
+                for (_, inner) in preps(head).into_iter().filter(|(word, _)| words.contains(word)) {
+                    // A particle governs nothing; its verb's object stands in: "laid down their arms".
+                    governed.extend(if inner.is_empty() { objects(head) } else { inner });
+                }
+                governed.into_iter().find(|t| self.accepts(values, *t, false)).map(|t| vec![t.i])
+            }
             Place::Object(values) => {
                 objects(head).into_iter().find(|t| self.accepts(values, *t, false)).map(|t| vec![t.i])
             }

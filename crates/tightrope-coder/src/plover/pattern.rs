@@ -70,11 +70,12 @@ impl Pattern {
         &self.constraints
     }
 
-    /// How much the pattern asks: two a constraint, one where any word will do; a preposition's object counts apart.
+    /// How much the pattern asks for: two a constraint, one where any word will do; a preposition's object counts apart.
     pub fn weight(&self) -> usize {
         let values = |v: &[Value]| if v.contains(&Value::Any) { 1 } else { 2 };
         self.constraints
             .iter()
+            .filter(|c| c.wanted)
             .map(|c| match &c.place {
                 Place::Prep(_, Some(v)) => 2 + values(v),
                 Place::Prep(_, None) => 2,
@@ -135,7 +136,7 @@ mod tests {
         let p = Pattern::parse("n:vote/poll +of=confidence|@trust -~AID").unwrap();
         assert_eq!(p.kind(), WordKind::Noun);
         assert_eq!(p.heads(), ["vote", "poll"]);
-        assert_eq!(p.weight(), 6);
+        assert_eq!(p.weight(), 4);
         assert_eq!(p.constraints()[1], Constraint { wanted: false, place: Place::Under(vec![Value::Root(PloverRoot::Aid)]) });
         assert!(Pattern::parse("x:vote").is_err());
         assert!(Pattern::parse("vote =").is_err());

@@ -19,6 +19,31 @@ pub struct PloverReading {
 }
 
 impl PloverReading {
+    /// The label of data sets that follow CAMEO's roots: CONCEDE and RETREAT are YIELD, and blockade and occupation
+    /// (CAMEO 191, 192) are ASSAULT with the rest of root 19, and so are attacks on computers; embargoes and sanctions
+    /// (CAMEO 163) are COERCE as in the conversion of 2021.
+    pub fn cameo_label(&self) -> &'static str {
+        match (self.root, self.mode.as_deref()) {
+            (PloverRoot::Coerce, Some("blockade" | "occupy" | "cyber-attack")) => PloverRoot::Assault.name(),
+            (PloverRoot::Sanction, Some("embargo")) => PloverRoot::Coerce.name(),
+            (root, _) => root.merged(),
+        }
+    }
+
+    /// The mode by the names of the PLOVER manual, which counts a blockade as restrict, an occupation as seize, and has no
+    /// mode for an agreement concluded.
+    pub fn manual_mode(&self) -> Option<&str> {
+        match self.mode.as_deref() {
+            Some("blockade") => Some("restrict"),
+            Some("occupy") => Some("seize"),
+            Some("cyber-attack") => Some("cyber"),
+            Some("embargo") => Some("discontinue"),
+            Some("prosecute") => Some("allege"),
+            Some("agreement") => None,
+            other => other,
+        }
+    }
+
     pub(super) fn of_word(sense: &Sense, kind: WordKind, at: usize) -> Self {
         let kind = match kind {
             WordKind::Verb => "verb",
