@@ -10,6 +10,8 @@ mod pattern;
 mod reading;
 mod root;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 pub use lexicon::WordKind;
 pub use reading::PloverReading;

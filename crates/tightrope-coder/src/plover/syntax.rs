@@ -117,7 +117,8 @@ fn is_temporal(token: Token<'_>) -> bool {
 
 /// The particle of a verb, where it has one: `back` in "rolled back".
 pub(super) fn particle(token: Token<'_>) -> Option<String> {
-    token.children().find(|c| matches!(c.dep(), "prt" | "advmod") && c.i == token.i + 1).map(|c| c.lower())
+    let mut near = token.children().filter(|c| c.i == token.i + 1);
+    near.find(|c| matches!(c.dep(), "prt" | "advmod" | "prep")).map(|c| c.lower())
 }
 
 /// Verbs of the clauses that the token governs.
@@ -129,6 +130,7 @@ pub(super) fn clauses(token: Token<'_>) -> Vec<Token<'_>> {
             "acl" if matches!(child.tag(), "VB" | "VBG") => found.extend(conjuncts(child)),
             "advcl" if child.tag() == "VB" => found.push(child),
             "prep" => found.extend(child.children().filter(|c| c.dep() == "pcomp")),
+            "dobj" => found.extend(child.children().filter(|c| c.dep() == "acl" && c.tag() == "VBG")),
             "acomp" | "oprd" => found.extend(child.children().filter(|c| matches!(c.dep(), "xcomp" | "ccomp"))),
             _ => {}
         }
