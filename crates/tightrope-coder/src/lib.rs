@@ -26,8 +26,9 @@ pub use open::{
     Argument, ArgumentKind, Modality, OpenProposition, Phrase, PropositionKind, Speaker, Term, Triple, Tuple,
     open_propositions,
 };
+pub use plover::{Plover, PloverReading, PloverRoot, WordKind};
 pub use quantity::{Hedge, Number, Quantity, QuantityMention, ShareRole, find_quantities, find_quantities_beside};
 pub use time::{
     Anchor, Base, Lean, Part, Place, Point, Precision, Tense, TimeContext, TimeExpr, TimeMention, Unit, Year,
     find_times,
-pub use plover::{Plover, PloverReading, PloverRoot, WordKind};
+};

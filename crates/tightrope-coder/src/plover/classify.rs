@@ -17,11 +17,8 @@ fn tokens_of(doc: &Doc, bytes: &Range<usize>) -> Range<usize> {
 
 /// The head of a span of tokens.
 fn span_head(doc: &Doc, span: Range<usize>) -> Option<Token<'_>> {
-    let tops: Vec<Token<'_>> = span
-        .clone()
-        .map(|i| doc.token(i))
-        .filter(|t| t.is_root() || !span.contains(&t.head().i))
-        .collect();
+    let tops: Vec<Token<'_>> =
+        span.clone().map(|i| doc.token(i)).filter(|t| t.is_root() || !span.contains(&t.head().i)).collect();
     let nominal = |t: &&Token<'_>| matches!(t.pos(), "NOUN" | "PROPN" | "PRON" | "NUM");
     tops.iter().find(nominal).or(tops.iter().find(|t| t.pos() != "PUNCT")).or(tops.first()).copied()
 }
@@ -91,7 +88,9 @@ impl<'a> Linker<'_, 'a> {
                 let verb = self.descend(candidate);
                 self.evaluator.eval(verb).or_else(|| self.evaluator.eval(candidate))
             }
-            WordKind::Noun if matches!(candidate.dep(), "nsubj" | "nsubjpass") && self.evaluator.is_ending(candidate.head()) => {
+            WordKind::Noun
+                if matches!(candidate.dep(), "nsubj" | "nsubjpass") && self.evaluator.is_ending(candidate.head()) =>
+            {
                 self.evaluator.eval(candidate.head())
             }
             WordKind::Noun | WordKind::Adjective => self.evaluator.eval(candidate),
@@ -108,7 +107,9 @@ impl<'a> Linker<'_, 'a> {
             }
             let follows = match next.dep() {
                 "conj" => true,
-                "advcl" => matches!(next.tag(), "VBG" | "VBN") && !has_own_subject(next) && self.evaluator.eval(next).is_some(),
+                "advcl" => {
+                    matches!(next.tag(), "VBG" | "VBN") && !has_own_subject(next) && self.evaluator.eval(next).is_some()
+                }
                 _ => false,
             };
             if !follows {
@@ -126,10 +127,8 @@ fn has_own_subject(verb: Token<'_>) -> bool {
 
 /// The typed predicate that stands nearest to the path.
 fn nearest<'a>(evaluator: &mut Evaluator<'a>, doc: &'a Doc, path: &[usize]) -> Option<PloverReading> {
-    let mut found: Vec<(usize, Token<'a>)> = doc
-        .tokens()
-        .filter_map(|t| chain(t).iter().position(|a| path.contains(&a.i)).map(|d| (d, t)))
-        .collect();
+    let mut found: Vec<(usize, Token<'a>)> =
+        doc.tokens().filter_map(|t| chain(t).iter().position(|a| path.contains(&a.i)).map(|d| (d, t))).collect();
     found.sort_by_key(|(distance, t)| (*distance, t.i));
     found.into_iter().find_map(|(_, t)| evaluator.eval(t)).map(PloverReading::weakened)
 }

@@ -3,7 +3,9 @@
 use super::lexicon::{Lexicon, Sense, WordKind};
 use super::reading::PloverReading;
 use super::root::PloverRoot;
-use super::syntax::{clauses, is_future, is_negated, is_obligation, kind_of, lemma, objects, own_subjects, particle, preps};
+use super::syntax::{
+    clauses, is_future, is_negated, is_obligation, kind_of, lemma, objects, own_subjects, particle, preps,
+};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tightrope_nlp::{Doc, Token};
@@ -25,7 +27,13 @@ pub(super) struct Evaluator<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    pub fn new(lexicon: &'a Lexicon, doc: &'a Doc, source: Range<usize>, target: Range<usize>, path: Vec<usize>) -> Self {
+    pub fn new(
+        lexicon: &'a Lexicon,
+        doc: &'a Doc,
+        source: Range<usize>,
+        target: Range<usize>,
+        path: Vec<usize>,
+    ) -> Self {
         let mut persons = vec![false; doc.len()];
         for entity in doc.ents().iter().filter(|e| e.label == "PERSON") {
             persons.iter_mut().take(entity.end).skip(entity.start).for_each(|p| *p = true);
@@ -99,9 +107,8 @@ impl<'a> Evaluator<'a> {
     fn composed(&mut self, token: Token<'a>, kind: WordKind, word: &str) -> Option<PloverReading> {
         let lexicon = self.lexicon;
         let with_particle = particle(token).map(|p| format!("{word}_{p}"));
-        let (class, rule) = with_particle
-            .and_then(|w| lexicon.governor(kind, &w))
-            .or_else(|| lexicon.governor(kind, word))?;
+        let (class, rule) =
+            with_particle.and_then(|w| lexicon.governor(kind, &w)).or_else(|| lexicon.governor(kind, word))?;
         if matches!(class, "say" | "tell") {
             return self.said(token, class);
         }
@@ -114,7 +121,11 @@ impl<'a> Evaluator<'a> {
         }
         match self.complement(token, kind) {
             Some(inner) => {
-                let hostile = self.lexicon.compose.get("request.against").filter(|_| class == "request" && !self.is_addressed(token));
+                let hostile = self
+                    .lexicon
+                    .compose
+                    .get("request.against")
+                    .filter(|_| class == "request" && !self.is_addressed(token));
                 let root = hostile.unwrap_or(rule).of(inner.root);
                 Some(inner.under(class, root, token.i))
             }
@@ -135,7 +146,9 @@ impl<'a> Evaluator<'a> {
     fn is_addressed(&self, verb: Token<'a>) -> bool {
         let target = &self.target;
         let mut asked = objects(verb);
-        asked.extend(preps(verb).into_iter().filter(|(w, _)| matches!(w.as_str(), "on" | "upon" | "to")).flat_map(|(_, g)| g));
+        asked.extend(
+            preps(verb).into_iter().filter(|(w, _)| matches!(w.as_str(), "on" | "upon" | "to")).flat_map(|(_, g)| g),
+        );
         asked.extend(clauses(verb).into_iter().flat_map(own_subjects));
         asked.iter().any(|t| target.contains(&t.i))
     }

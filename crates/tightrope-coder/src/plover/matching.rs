@@ -24,9 +24,7 @@ impl<'a> Evaluator<'a> {
 
     fn holds(&mut self, constraint: &Constraint, head: Token<'a>) -> Option<Vec<usize>> {
         match &constraint.place {
-            Place::Prep(words, None) => {
-                preps(head).iter().any(|(word, _)| words.contains(word)).then(Vec::new)
-            }
+            Place::Prep(words, None) => preps(head).iter().any(|(word, _)| words.contains(word)).then(Vec::new),
             Place::Prep(words, Some(values)) => {
                 let mut governed = Vec::new();
                 for (_, inner) in preps(head).into_iter().filter(|(word, _)| words.contains(word)) {
@@ -60,9 +58,7 @@ impl<'a> Evaluator<'a> {
         values.iter().any(|value| match value {
             Value::Any => true,
             Value::Word(w) => *w == word || token.text().eq_ignore_ascii_case(w),
-            Value::Class(class) => {
-                self.lexicon.in_class(class, &word) || class == "person" && self.is_person(token)
-            }
+            Value::Class(class) => self.lexicon.in_class(class, &word) || class == "person" && self.is_person(token),
             Value::Root(root) => {
                 if clause {
                     self.eval(token).is_some_and(|r| r.root == *root)

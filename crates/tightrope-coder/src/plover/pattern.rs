@@ -137,7 +137,10 @@ mod tests {
         assert_eq!(p.kind(), WordKind::Noun);
         assert_eq!(p.heads(), ["vote", "poll"]);
         assert_eq!(p.weight(), 4);
-        assert_eq!(p.constraints()[1], Constraint { wanted: false, place: Place::Under(vec![Value::Root(PloverRoot::Aid)]) });
+        assert_eq!(
+            p.constraints()[1],
+            Constraint { wanted: false, place: Place::Under(vec![Value::Root(PloverRoot::Aid)]) }
+        );
         assert!(Pattern::parse("x:vote").is_err());
         assert!(Pattern::parse("vote =").is_err());
     }

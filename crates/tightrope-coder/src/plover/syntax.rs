@@ -165,7 +165,9 @@ pub(super) fn subjects(token: Token<'_>) -> Vec<Token<'_>> {
 /// Whether the predicate is denied: "not", "never", "no longer", "no" before a noun.
 pub(super) fn is_negated(token: Token<'_>) -> bool {
     token.children().any(|c| {
-        c.dep() == "neg" || matches!(c.lower().as_str(), "never" | "neither" | "nor") || c.dep() == "det" && c.lower() == "no"
+        c.dep() == "neg"
+            || matches!(c.lower().as_str(), "never" | "neither" | "nor")
+            || c.dep() == "det" && c.lower() == "no"
     })
 }
 
@@ -173,7 +175,9 @@ pub(super) fn is_negated(token: Token<'_>) -> bool {
 pub(super) fn is_future(token: Token<'_>) -> bool {
     let mut at = token;
     for _ in 0..4 {
-        if at.children().any(|c| c.dep() == "aux" && matches!(c.lower().as_str(), "will" | "'ll" | "’ll" | "shall" | "would" | "wo")) {
+        if at.children().any(|c| {
+            c.dep() == "aux" && matches!(c.lower().as_str(), "will" | "'ll" | "’ll" | "shall" | "would" | "wo")
+        }) {
             return true;
         }
         if at.dep() != "conj" {

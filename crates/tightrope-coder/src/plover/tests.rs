@@ -94,6 +94,9 @@ fn an_absent_actor_is_no_hindrance() {
     let plover = Plover::new().unwrap();
     let doc = doc("Arland/Arland/NNP/PROPN/1/nsubj surrendered/surrender/VBD/VERB/1/ROOT");
     let reading = plover.classify(&doc, 0..6, 0..0).unwrap();
-    assert_eq!((reading.root, reading.manual_mode(), reading.cameo_label()), (PloverRoot::Retreat, Some("withdraw"), "YIELD"));
+    assert_eq!(
+        (reading.root, reading.manual_mode(), reading.cameo_label()),
+        (PloverRoot::Retreat, Some("withdraw"), "YIELD")
+    );
     assert_eq!(plover.classify(&doc, 0..0, 0..0), None);
 }

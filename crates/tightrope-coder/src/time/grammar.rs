@@ -42,7 +42,8 @@ impl Scan {
         // A determiner goes before a date: "last May 12", "this March".
         let (point, end) = self.relative(i).or_else(|| self.date(i, listed))?;
         let near = (i.saturating_sub(4)..i).rev().take_while(|&at| self.pieces.is_word(at));
-        let ahead = self.cue_before(Cue::Future, i).is_some() || near.into_iter().any(|at| self.cue(Cue::FutureNear, at).is_some());
+        let ahead = self.cue_before(Cue::Future, i).is_some()
+            || near.into_iter().any(|at| self.cue(Cue::FutureNear, at).is_some());
         Some((if ahead { point.leaning(Lean::Future) } else { point }, end))
     }
 
