@@ -94,7 +94,7 @@ fn is_name(pieces: &Pieces, i: usize) -> bool {
     let hyphened = joined && (two.kind == Kind::Word || matches!(one.lower.as_str(), "+" | "/" | ":" | "."));
     let label = one.lower == "#"
         || lexicon().labels_before.contains(one.lower.as_str())
-        || (one.lower == "." && matches!(two.lower.as_str(), "no" | "nos" | "art" | "sec" | "para"));
+        || (one.lower == "." && one.glued && lexicon().labels_before.contains(two.lower.as_str()));
     let after = lexicon().labels_after.contains(pieces.word(i + 1));
     glued_word || hyphened || label || after || (one.capital && ends_name(pieces, i))
 }

@@ -41,6 +41,7 @@ pub(crate) enum Ranking {
     Verb,
     Place,
     Unranked,
+    Indefinite,
 }
 
 /// A currency as a symbol, code or name writes it.
@@ -67,6 +68,8 @@ pub(crate) struct Lexicon {
     pub ranks: Phrases<Ranking>,
     /// Words of growth that stand before a percentage.
     pub change: FxHashSet<&'static str>,
+    /// Words after "half" that make it a share.
+    pub half: FxHashSet<&'static str>,
     /// Words after a percentage that tell what it is.
     pub percent_of: FxHashMap<&'static str, ShareRole>,
 }
@@ -98,9 +101,10 @@ impl Lexicon {
             };
             numbers.insert(word, word_of(value));
         }
-        let (mut change, mut percent_of) = (FxHashSet::default(), FxHashMap::default());
+        let (mut change, mut half, mut percent_of) = (FxHashSet::default(), FxHashSet::default(), FxHashMap::default());
         for row in rows(include_str!("../../data/quantity/percent.tsv")) {
             match row[..] {
+                [word, "half"] => drop(half.insert(word)),
                 [word, "change"] => drop(change.insert(word)),
                 [word, "change_after"] => drop(percent_of.insert(word, ShareRole::Change)),
                 [word, _] => drop(percent_of.insert(word, ShareRole::Part)),
@@ -133,6 +137,7 @@ impl Lexicon {
             labels_after,
             ranks: Phrases::new(rows(include_str!("../../data/quantity/ranks.tsv")).filter_map(ranking)),
             change,
+            half,
             percent_of,
         }
     }
@@ -163,6 +168,7 @@ fn ranking(row: Vec<&'static str>) -> Option<(&'static str, Ranking)> {
         "head" => Ranking::Head,
         "verb" => Ranking::Verb,
         "place" => Ranking::Place,
+        "indefinite" => Ranking::Indefinite,
         _ => Ranking::Unranked,
     };
     Some((phrase, kind))

@@ -82,11 +82,11 @@ fn numbered(pieces: &Pieces, i: usize) -> Option<(u32, usize)> {
 /// "largest", "second-largest", "the leading supplier", "second most important partner".
 fn ranked(pieces: &Pieces, i: usize) -> Option<(u32, usize)> {
     let (rank, at) = ordinal(pieces, i).map_or((1, i), |(rank, end)| (rank, pieces.skip_dash(end)));
-    let (kind, end) = kind(pieces, at)?;
-    let fits = match kind {
+    let (found, end) = kind(pieces, at)?;
+    let fits = match found {
         Ranking::Superlative => !pieces.word(end).eq("-") && pieces.word(end) != "ever" && !many(pieces, end),
         Ranking::Leader => {
-            let indefinite = matches!(pieces.before(i, 1).lower.as_str(), "a" | "an" | "many" | "some" | "other");
+            let indefinite = i > 0 && matches!(kind(pieces, i - 1), Some((Ranking::Indefinite, _)));
             !indefinite && head(pieces, end)
         }
         _ => false,

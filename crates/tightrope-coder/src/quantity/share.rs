@@ -74,7 +74,7 @@ fn fraction(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
     let words = lexicon();
     if pieces.word(i) == "half" {
         let next = pieces.word(i + 1);
-        let whole = matches!(next, "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all" | "that");
+        let whole = words.half.contains(next);
         let alone = pieces.before(i, 1).lower == "than" && matches!(next, "" | "." | "," | ";" | "in" | "by");
         return (whole || alone).then(|| (share(0.5, None, ShareRole::Part), i + 1));
     }

@@ -1,7 +1,7 @@
 //! The grammar of calendar dates: days, months, years, seasons, quarters, decades, centuries.
 
 use super::expr::{Base, Lean, Part, Place, Point, Year};
-use super::lexicon::{Name, lexicon};
+use super::lexicon::{Cue, Name, lexicon};
 use super::scan::Scan;
 use crate::quantity::ordinal;
 
@@ -14,6 +14,7 @@ impl Scan {
         self.numeric(i)
             .or_else(|| self.weekday_date(i))
             .or_else(|| self.day_month(i))
+            .or_else(|| self.shared_month(i))
             .or_else(|| self.month_year(i))
             .or_else(|| self.season_year(i))
             .or_else(|| self.sub_year(i))
@@ -100,7 +101,9 @@ impl Scan {
     /// "18 June 2025", "June 18, 2025", "the 18th of June", "12 May".
     pub fn day_month(&self, i: usize) -> Read<Point> {
         let p = &self.pieces;
-        if let Some((day, at)) = self.day_number(p.skip(i, "the")) {
+        // "the 18th of June"; in "the 18 June talks" the article belongs to the talks.
+        let first = if ordinal(p, i + 1).is_some() { p.skip(i, "the") } else { i };
+        if let Some((day, at)) = self.day_number(first) {
             let at = p.skip(at, "of");
             let at = if p.get(at).glued { p.skip_dash(at) } else { at };
             let (month, at) = self.month(at, true)?;
@@ -116,6 +119,42 @@ impl Scan {
         }
         let (year, end) = self.year_after(at);
         Some((Point::date(year, Part::Day(month, day)), end))
+    }
+
+    /// "25" in "25 and 27 August", "1, 4 and 9 May": a day whose month stands with a later one.
+    pub fn shared_month(&self, i: usize) -> Read<Point> {
+        let first = if ordinal(&self.pieces, i + 1).is_some() { self.pieces.skip(i, "the") } else { i };
+        let (day, end) = self.day_number(first)?;
+        let mut at = end;
+        for _ in 0..4 {
+            let joint = at;
+            at = self.pieces.skip(at, ",");
+            at = self.pieces.skip(at, "and");
+            at = self.pieces.skip(at, "or");
+            if at == joint {
+                return None;
+            }
+            if let Some((point, _)) = self.day_month(at).filter(|_| self.day_number(at).is_some()) {
+                let Place::Date { year, part: Part::Day(month, last), .. } = point.place else { return None };
+                return (day < last).then(|| (Point::date(year, Part::Day(month, day)), end));
+            }
+            at = self.day_number(at)?.1;
+        }
+        None
+    }
+
+    /// "17" in "June 16 and 17": a day that goes on from a month just named; it must end its phrase.
+    pub fn next_day(&self, i: usize, last: &Point) -> Read<Point> {
+        let Place::Date { year, part: Part::Day(month, before), .. } = last.place else { return None };
+        let (day, end) = self.day_number(i).filter(|(day, _)| *day > before)?;
+        let (given, after) = self.year_after(end);
+        let next = self.pieces.get(end);
+        let ends =
+            next.kind != crate::quantity::Kind::Word || next.fresh || matches!(next.lower.as_str(), "in" | "at" | "to");
+        match given {
+            Year::Given(_) => Some((Point::date(given, Part::Day(month, day)), after)),
+            _ => (ends && !self.amount_follows(end)).then(|| (Point::date(year, Part::Day(month, day)), end)),
+        }
     }
 
     /// Whether the words at `i` make the number before it an amount.
@@ -160,37 +199,12 @@ impl Scan {
         }
         let sure = matches!(self.name(i), Some(Name::Month { sure: true, .. }));
         // "May" and "March" need a word that leads to a time.
-        let led = |word: &str| {
-            matches!(
-                word,
-                "in" | "since"
-                    | "until"
-                    | "till"
-                    | "by"
-                    | "of"
-                    | "last"
-                    | "next"
-                    | "this"
-                    | "early"
-                    | "late"
-                    | "mid"
-                    | "from"
-                    | "during"
-                    | "before"
-                    | "after"
-                    | "through"
-                    | "between"
-                    | "throughout"
-                    | "coming"
-                    | "past"
-            )
-        };
         let one = self.pieces.before(i, 1);
         let two = self.pieces.before(i, 2);
+        let led = |at: usize| self.cue_before(Cue::LeadsMonth, at).is_some();
         let joins = |word: &str| matches!(word, "and" | "to" | "or" | "-");
-        let cued = led(&one.lower)
-            || one.lower == "for"
-            || (one.lower == "-" && led(&two.lower))
+        let cued = led(i)
+            || (one.lower == "-" && i > 1 && led(i - 1))
             || (joins(&one.lower)
                 && i > 1
                 && (self.month(i - 2, true).is_some()
@@ -203,7 +217,7 @@ impl Scan {
     /// Whether a capitalised word touches a month's name as in a person's name ("Ms April Ryan", "Theresa May").
     fn is_surname(&self, i: usize) -> bool {
         let after = self.pieces.get(i + 1);
-        let title = matches!(self.pieces.before(i, 1).lower.as_str(), "mr" | "mrs" | "ms" | "dr" | "sir" | "lady");
+        let title = self.cue_before(Cue::Title, i).is_some();
         title
             || (after.kind == crate::quantity::Kind::Word
                 && after.capital
@@ -229,29 +243,8 @@ impl Scan {
             };
             return Some((Point::date(year, Part::Season(season)), end));
         }
-        let before = p.before(i, 1).lower.as_str();
-        let led = matches!(
-            before,
-            "in" | "by" | "until" | "since" | "during" | "early" | "late" | "mid" | "over" | "of" | "from"
-        );
-        let noun = p.get(at + 1).kind == crate::quantity::Kind::Word
-            && !matches!(
-                self.word(at + 1),
-                "and"
-                    | "or"
-                    | "to"
-                    | "when"
-                    | "with"
-                    | "after"
-                    | "in"
-                    | "at"
-                    | "as"
-                    | "but"
-                    | "the"
-                    | "by"
-                    | "on"
-                    | "a"
-            );
+        let led = self.cue_before(Cue::LeadsSeason, i).is_some();
+        let noun = p.get(at + 1).kind == crate::quantity::Kind::Word && self.cue(Cue::AfterSeason, at + 1).is_none();
         let whole = if sure { led || at > i } else { led && at > i };
         (whole && led && !noun && of == at + 1)
             .then_some((Point::date(Year::Open(Lean::Tense), Part::Season(season)), at + 1))
@@ -329,7 +322,7 @@ impl Scan {
             return s.then_some((Point::exact(Place::Decade(year)), at + 3));
         }
         let Name::Decade(tens) = self.name(at)? else { return None };
-        let led = at > i || matches!(p.before(i, 1).lower.as_str(), "early" | "late" | "mid" | "-");
+        let led = at > i || p.before(i, 1).lower == "-" || self.cue_before(Cue::Part, i).is_some();
         led.then_some((Point::exact(Place::Decade(1900 + i32::from(tens))), at + 1))
     }
 
@@ -358,7 +351,7 @@ impl Scan {
     /// A year alone: "1983", "the year 2000", "44 BC".
     fn bare_year(&self, i: usize, listed: bool) -> Read<Point> {
         let p = &self.pieces;
-        let era = |at: usize| matches!(self.word(at), "bc" | "bce" | "b.c." | "b.c.e.");
+        let era = |at: usize| self.cue(Cue::Era, at).is_some();
         if let Some(year) = p.plain(i, 1..5)
             && era(i + 1)
             && year > 0
@@ -382,7 +375,7 @@ impl Scan {
 
     /// Past the part of a day after a day ("morning").
     pub fn day_part(&self, i: usize) -> usize {
-        self.cue(super::lexicon::Cue::DayPart, i).unwrap_or(i)
+        self.cue(Cue::DayPart, i).unwrap_or(i)
     }
 }
 

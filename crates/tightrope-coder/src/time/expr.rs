@@ -189,3 +189,18 @@ impl Point {
         self
     }
 }
+
+impl TimeExpr {
+    /// Takes the year of the day that ends a list this day begins ("June 10 and 11, 2024").
+    pub(crate) fn share_year(&mut self, next: &TimeExpr) {
+        if let TimeExpr::At(Point { place: Place::Date { year, part: Part::Day(..), .. }, .. }) = self
+            && let TimeExpr::At(Point {
+                place: Place::Date { year: given @ Year::Given(_), part: Part::Day(..), .. },
+                ..
+            }) = next
+            && matches!(year, Year::Open(_))
+        {
+            *year = *given;
+        }
+    }
+}

@@ -36,7 +36,7 @@ fn settle(doc: &Doc, mention: TimeMention) -> TimeMention {
 /// The time expressions of a text with their bytes.
 pub(crate) fn find(text: &str) -> Vec<(Range<usize>, TimeExpr)> {
     let scan = Scan::new(text);
-    let mut found = Vec::new();
+    let mut found: Vec<(Range<usize>, TimeExpr)> = Vec::new();
     let (mut i, mut last) = (0, usize::MAX);
     while i < scan.pieces.len() {
         if let Some((name, end)) = scan.proper(i) {
@@ -45,8 +45,15 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, TimeExpr)> {
             continue;
         }
         let listed = last != usize::MAX && goes_on(&scan, last, i);
-        match scan.expression(i, listed).filter(|(_, end)| *end > i) {
+        let next_day = || match found.last() {
+            Some((_, TimeExpr::At(point))) if listed => scan.next_day(i, point).map(|(p, end)| (TimeExpr::At(p), end)),
+            _ => None,
+        };
+        match scan.expression(i, listed).or_else(next_day).filter(|(_, end)| *end > i) {
             Some((expr, end)) => {
+                if listed && let Some((_, before)) = found.last_mut() {
+                    before.share_year(&expr);
+                }
                 found.push((scan.pieces.bytes(i..end), expr));
                 (i, last) = (end, end);
             }

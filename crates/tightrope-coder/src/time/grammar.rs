@@ -206,7 +206,6 @@ impl Scan {
             if let Some(at) = self.cue(cue, i) {
                 let (point, end) = self.led_point(at)?;
                 let direct = cue != Cue::Before || self.word(at) != "the" || self.part_of(at).is_some();
-                let point = if cue == Cue::Before { point } else { self.due(point) };
                 return (clear(end) && direct).then_some((TimeExpr::Until(point), end));
             }
         }
@@ -219,11 +218,6 @@ impl Scan {
         let (point, end) = self.point(i, false)?;
         let onward = self.cue(Cue::Onward, end).filter(|_| matches!(self.word(end), "onward" | "onwards"))?;
         Some((TimeExpr::From(point), onward))
-    }
-
-    /// A bare month or weekday as a term ("by October") lies ahead unless the tense is past; the tense decides.
-    fn due(&self, point: Point) -> Point {
-        point
     }
 
     /// A point after a cue, with or without "the".

@@ -47,9 +47,18 @@ pub(crate) enum Cue {
     Coming,
     DayPart,
     About,
+    LeadsMonth,
+    LeadsSeason,
+    AfterSeason,
+    Title,
+    Over,
+    TakesLength,
+    Filler,
+    Era,
+    NoPlural,
 }
 
-const CUES: [(&str, Cue); 23] = [
+const CUES: [(&str, Cue); 32] = [
     ("since", Cue::Since),
     ("from", Cue::From),
     ("until", Cue::Until),
@@ -73,6 +82,15 @@ const CUES: [(&str, Cue); 23] = [
     ("coming", Cue::Coming),
     ("day_part", Cue::DayPart),
     ("about", Cue::About),
+    ("leads_month", Cue::LeadsMonth),
+    ("leads_season", Cue::LeadsSeason),
+    ("after_season", Cue::AfterSeason),
+    ("title", Cue::Title),
+    ("over", Cue::Over),
+    ("takes_length", Cue::TakesLength),
+    ("filler", Cue::Filler),
+    ("era", Cue::Era),
+    ("no_plural", Cue::NoPlural),
 ];
 
 /// All tables.

@@ -80,7 +80,6 @@ impl Scan {
         } else if matches!(word, "a" | "an") {
             match (self.word(start + 1), self.word(start + 2), self.word(start + 3)) {
                 ("quarter", "of", "a") => (0.25, start + 4, true),
-                ("full" | "whole" | "good", ..) => (1.0, start + 2, false),
                 _ => (1.0, start + 1, false),
             }
         } else {
@@ -88,11 +87,7 @@ impl Scan {
         };
         let at = self.pieces.skip(at, "of");
         let dashed = if self.pieces.get(at).glued { self.pieces.skip_dash(at) } else { at };
-        let at = if matches!(self.word(dashed), "full" | "whole" | "more" | "consecutive" | "long" | "calendar") {
-            dashed + 1
-        } else {
-            dashed
-        };
+        let at = self.cue(Cue::Filler, dashed).unwrap_or(dashed);
         let (unit, factor, mut end) = self.time_unit(at)?;
         let mut count = count * f64::from(factor);
         if self.word(end) == "and" && self.word(end + 1) == "a" && self.word(end + 2) == "half" {
@@ -156,14 +151,10 @@ impl Scan {
         }
         let (unit, factor, end) = self.time_unit(at)?;
         let the = matches!(self.word(i), "the" | "this");
-        let past = matches!(self.word(at - 1), "past" | "last" | "coming" | "next" | "upcoming");
         let singular = !self.word(at).ends_with('s');
         // "the last year" of a war is no stretch up to now; "over the last year" is.
-        let over = matches!(
-            self.pieces.before(i, 1).lower.as_str(),
-            "over" | "in" | "during" | "within" | "for" | "throughout"
-        ) || self.word(at - 1) == "past";
-        let fits = the && past && singular && over && self.word(end) != "of";
+        let over = self.cue_before(Cue::Over, i).is_some() || self.word(at - 1) == "past";
+        let fits = the && singular && over && self.word(end) != "of";
         let named_next = matches!(self.word(at - 1), "next")
             && self.pieces.before(i, 1).lower != "over"
             && self.pieces.before(i, 1).lower != "within";
@@ -181,11 +172,7 @@ impl Scan {
         // "36-year-old" is an age, "twice a year" a rate.
         let old = self.word(self.pieces.skip_dash(end)) == "old";
         let long = hyphen && self.word(end + 1) == "long";
-        if old
-            || (article
-                && !matches!(before, "for" | "in" | "within" | "after" | "than" | "nearly" | "almost" | "over")
-                && !long)
-        {
+        if old || (article && !self.cue_before(Cue::TakesLength, i).is_some() && !long) {
             return None;
         }
         if matches!(before, "in" | "within") {

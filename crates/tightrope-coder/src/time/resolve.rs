@@ -113,6 +113,9 @@ impl TimeExpr {
     }
 }
 
+/// How many days a story may step back from the date it has named before a day and month are taken for the next year's.
+const STEP_BACK: i32 = 120;
+
 impl TimeContext {
     fn base(&self, base: Base) -> Option<Anchor> {
         match base {
@@ -132,7 +135,8 @@ impl TimeContext {
             // Under the head of a timeline's item, a month is a month of its year.
             (Some(anchor), _) if anchor.governs => Some((anchor, Lean::This)),
             (_, Some(date)) => Some((Anchor::from(date), lean)),
-            // A story without a date of its own goes on from the date it has named.
+            // A story without a date of its own goes on from the date it has named, mostly forward.
+            (Some(anchor), None) if anchor.precision == Precision::Year => Some((anchor, Lean::This)),
             (Some(anchor), None) => Some((anchor, if lean == Lean::Past { Lean::Future } else { lean })),
             (None, None) => None,
         }
@@ -162,7 +166,9 @@ impl TimeContext {
                 if let Part::DayOnly(day) = part {
                     return day_only(anchor, day, lean);
                 }
-                open_year(anchor, part, weekday, lean)
+                let story = self.document_date.is_none() && lean == Lean::Future;
+                let from = if story { days_after(anchor.date, -STEP_BACK)? } else { anchor.date };
+                open_year(Anchor { date: from, ..anchor }, part, weekday, lean)
             }
         }
     }
@@ -264,7 +270,6 @@ fn open_year(anchor: Anchor, part: Part, weekday: Option<u8>, lean: Lean) -> Opt
     };
     let back = |year: &i32| in_year(*year, part);
     match lean {
-        // A winter that is "this" one or still runs belongs to the year before.
         Lean::This => in_year(home, part).filter(|v| weekday.is_none() || fits(v)),
         Lean::Tense | Lean::Past | Lean::Last => (home - 12..=home).rev().filter_map(|y| back(&y)).find(fits),
         Lean::Future | Lean::Next => (home - 1..=home + 12).filter_map(|y| back(&y)).find(fits),

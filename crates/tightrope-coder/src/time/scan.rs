@@ -145,10 +145,7 @@ impl Scan {
         let piece = self.pieces.get(i);
         let word = piece.lower.as_str();
         let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-        (piece.kind == Kind::Word
-            && !piece.capital
-            && plural
-            && !matches!(word, "was" | "has" | "does" | "this" | "its"))
+        (piece.kind == Kind::Word && !piece.capital && plural && self.cue(Cue::NoPlural, i).is_none())
             || word == "people"
     }
 
