@@ -42,6 +42,7 @@ pub(crate) enum Ranking {
     Place,
     Unranked,
     Indefinite,
+    Other,
 }
 
 /// A currency as a symbol, code or name writes it.
@@ -168,6 +169,7 @@ fn ranking(row: Vec<&'static str>) -> Option<(&'static str, Ranking)> {
         "head" => Ranking::Head,
         "verb" => Ranking::Verb,
         "place" => Ranking::Place,
+        "other" => Ranking::Other,
         "indefinite" => Ranking::Indefinite,
         _ => Ranking::Unranked,
     };

@@ -17,7 +17,7 @@ pub(crate) struct Numeral {
 
 fn word(pieces: &Pieces, i: usize) -> Option<Word> {
     let piece = pieces.get(i);
-    (piece.kind == Kind::Word && !piece.fresh).then(|| lexicon().numbers.get(piece.lower.as_str()).copied()).flatten()
+    (piece.kind == Kind::Word).then(|| lexicon().numbers.get(piece.lower.as_str()).copied()).flatten()
 }
 
 /// The number at `i`: "1.2 billion", "4bn", "twenty-five", "a dozen", "half a million", "two and a half".
@@ -27,11 +27,12 @@ pub(crate) fn number(pieces: &Pieces, i: usize) -> Option<Numeral> {
         Kind::Number => (start.value, i + 1, false),
         Kind::Word => match start.lower.as_str() {
             "half" => return half(pieces, i),
-            "a" | "an" => {
-                let (Word::Scale(_) | Word::Set(_)) = word(pieces, i + 1)? else { return None };
-                (1.0, i + 1, true)
-            }
-            _ => cardinal(pieces, i).map(|(value, at)| (value, at, true))?,
+            "a" | "an" | "another" => match word(pieces, i + 1)? {
+                Word::Scale(_) => cardinal(pieces, i + 1, 1.0).map_or((1.0, i + 1, true), |(v, at)| (v, at, true)),
+                Word::Set(_) => (1.0, i + 1, true),
+                _ => return None,
+            },
+            _ => cardinal(pieces, i, 0.0).map(|(value, at)| (value, at, true))?,
         },
         Kind::Mark => return None,
     };
@@ -58,7 +59,7 @@ fn scales(pieces: &Pieces, at: usize, digits: bool) -> (f64, usize) {
     loop {
         let dashed = pieces.skip_dash(end);
         let glued = pieces.get(dashed).glued;
-        match word(pieces, dashed) {
+        match word(pieces, dashed).filter(|_| !pieces.get(dashed).fresh) {
             Some(Word::Scale(by) | Word::Set(by)) if dashed == end || glued => (scale, end) = (scale * by, dashed + 1),
             Some(Word::Short(by)) if digits && end == at && (glued || pieces.get(dashed).lower.len() > 1) => {
                 (scale, end) = (by, dashed + 1);
@@ -69,12 +70,15 @@ fn scales(pieces: &Pieces, at: usize, digits: bool) -> (f64, usize) {
 }
 
 /// A number in words without a trailing multiplier above a thousand: "two hundred and twenty-five thousand".
-fn cardinal(pieces: &Pieces, i: usize) -> Option<(f64, usize)> {
-    let (mut total, mut group, mut at, mut open_ten) = (0.0, 0.0, i, false);
-    let mut fresh_unit = true;
+///
+/// `group` is 1 where an article stands before ("a hundred and twenty"), else 0.
+fn cardinal(pieces: &Pieces, i: usize, mut group: f64) -> Option<(f64, usize)> {
+    let (mut total, mut at, mut open_ten) = (0.0, i, false);
+    let mut fresh_unit = group == 0.0;
     loop {
         let dashed = if at > i && pieces.get(at).glued { pieces.skip_dash(at) } else { at };
-        match word(pieces, dashed) {
+        let goes_on = at == i || !pieces.get(dashed).fresh;
+        match word(pieces, dashed).filter(|_| goes_on) {
             Some(Word::Unit(v)) if fresh_unit || (open_ten && v < 10.0 && v > 0.0) => {
                 group += v;
                 (fresh_unit, open_ten, at) = (false, false, dashed + 1);

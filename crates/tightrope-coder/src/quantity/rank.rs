@@ -37,7 +37,8 @@ pub(crate) fn at(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
     let (rank, end) = after_verb(pieces, i)
         .or_else(|| numbered(pieces, i))
         .or_else(|| ranked(pieces, i))
-        .or_else(|| second_only(pieces, i))?;
+        .or_else(|| second_only(pieces, i))
+        .or_else(|| more_than_any(pieces, i))?;
     (rank > 0).then_some((Quantity::Rank { rank }, end))
 }
 
@@ -98,6 +99,17 @@ fn ranked(pieces: &Pieces, i: usize) -> Option<(u32, usize)> {
 fn second_only(pieces: &Pieces, i: usize) -> Option<(u32, usize)> {
     let fits = pieces.word(i) == "second" && pieces.word(i + 1) == "only" && pieces.word(i + 2) == "to";
     fits.then_some((2, i + 1))
+}
+
+/// "more oil than any other country"; "than anyone but Germany" leaves the place open.
+fn more_than_any(pieces: &Pieces, i: usize) -> Option<(u32, usize)> {
+    if pieces.word(i) != "more" {
+        return None;
+    }
+    let than = (i + 1..i + 9).take_while(|&at| pieces.is_word(at)).find(|&at| pieces.word(at) == "than")?;
+    let (found, end) = kind(pieces, than)?;
+    let open = matches!(pieces.word(end), "but" | "except" | "save");
+    (found == Ranking::Other && !open).then_some((1, i + 1))
 }
 
 /// Whether a head of the list follows within reach, in the singular.

@@ -75,7 +75,8 @@ fn fraction(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
     if pieces.word(i) == "half" {
         let next = pieces.word(i + 1);
         let whole = words.half.contains(next);
-        let alone = pieces.before(i, 1).lower == "than" && matches!(next, "" | "." | "," | ";" | "in" | "by");
+        let hedged = numerals::hedge_before(pieces, i) != Hedge::Exact;
+        let alone = hedged && (!pieces.is_word(i + 1) || matches!(next, "in" | "by"));
         return (whole || alone).then(|| (share(0.5, None, ShareRole::Part), i + 1));
     }
     let article = matches!(pieces.word(i), "a" | "one");
@@ -89,7 +90,12 @@ fn fraction(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
     let of = pieces.word(at + 1) == "of";
     let quarter_of_year = pieces.word(at).starts_with("quarter") && !of;
     // "a third country" and "a half day" are no shares; "two-thirds" always is.
-    let stands = if article { of || (pieces.word(i) == "one" && at > i + 1) } else { !quarter_of_year || at > i + 1 };
+    let led = pieces.before(i, 1).lower == "by" || numerals::hedge_before(pieces, i) != Hedge::Exact;
+    let stands = if article {
+        of || (led && !pieces.is_word(at + 1)) || (pieces.word(i) == "one" && at > i + 1)
+    } else {
+        !quarter_of_year || at > i + 1
+    };
     let plural = pieces.word(at).ends_with('s') || pieces.word(at) == "halves";
     if !stands || (count > 1.0) != plural || count >= part {
         return None;

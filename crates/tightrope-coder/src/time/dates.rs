@@ -17,6 +17,7 @@ impl Scan {
             .or_else(|| self.shared_month(i))
             .or_else(|| self.month_year(i))
             .or_else(|| self.season_year(i))
+            .or_else(|| self.feast(i))
             .or_else(|| self.sub_year(i))
             .or_else(|| self.decade(i))
             .or_else(|| self.century(i))
@@ -250,6 +251,16 @@ impl Scan {
             .then_some((Point::date(Year::Open(Lean::Tense), Part::Season(season)), at + 1))
     }
 
+    /// "Christmas 2024"; without a year only after a word that leads to a time.
+    fn feast(&self, i: usize) -> Read<Point> {
+        let Name::Feast(month, day) = self.name(i)? else { return None };
+        let (year, end) = self.year_after(i + 1);
+        let led = self.cue_before(Cue::LeadsMonth, i).is_some() || self.pieces.before(i, 1).lower == "at";
+        let noun = self.pieces.is_word(end) && self.cue(Cue::AfterSeason, end).is_none();
+        let dated = matches!(year, Year::Given(_) | Year::From(..));
+        (dated || (led && !noun)).then_some((Point::date(year, Part::Day(month, day)), end))
+    }
+
     /// "Q3 2024", "the third quarter of 2024", "H1 2025", "the first nine months of this year".
     fn sub_year(&self, i: usize) -> Read<Point> {
         let p = &self.pieces;
@@ -370,7 +381,7 @@ impl Scan {
     /// "Monday", "Monday morning".
     fn weekday(&self, i: usize) -> Read<Point> {
         let Name::Weekday { day, sure: true } = self.name(i)? else { return None };
-        Some((Point::exact(Place::Weekday(day, Lean::Tense)), self.day_part(i + 1)))
+        Some((Point::exact(Place::Weekday(day, Lean::Tense, Base::Document)), self.day_part(i + 1)))
     }
 
     /// Past the part of a day after a day ("morning").

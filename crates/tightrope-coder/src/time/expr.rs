@@ -93,8 +93,8 @@ pub enum Place {
     Decade(i32),
     /// A hundred years from the given one on.
     Century(i32),
-    /// A day of the week, 1 Monday to 7 Sunday.
-    Weekday(u8, Lean),
+    /// A day of the week, 1 Monday to 7 Sunday, and from which date on.
+    Weekday(u8, Lean, Base),
     /// The unit that lies so many units from the base ("this month", "last week"); decades count as ten years.
     Shift {
         /// Counted from.
@@ -183,7 +183,9 @@ impl Point {
     /// The same point with the lean of a date without year set, where the words left it to the tense.
     pub(crate) fn leaning(mut self, to: Lean) -> Self {
         match &mut self.place {
-            Place::Date { year: Year::Open(lean), .. } | Place::Weekday(_, lean) if *lean == Lean::Tense => *lean = to,
+            Place::Date { year: Year::Open(lean), .. } | Place::Weekday(_, lean, _) if *lean == Lean::Tense => {
+                *lean = to
+            }
             _ => {}
         }
         self

@@ -205,6 +205,7 @@ impl Scan {
         for cue in [Cue::Until, Cue::By, Cue::Before] {
             if let Some(at) = self.cue(cue, i) {
                 let (point, end) = self.led_point(at)?;
+                let point = Point { approx: point.approx && !self.names_end(at), ..point };
                 let direct = cue != Cue::Before || self.word(at) != "the" || self.part_of(at).is_some();
                 return (clear(end) && direct).then_some((TimeExpr::Until(point), end));
             }
@@ -218,6 +219,13 @@ impl Scan {
         let (point, end) = self.point(i, false)?;
         let onward = self.cue(Cue::Onward, end).filter(|_| matches!(self.word(end), "onward" | "onwards"))?;
         Some((TimeExpr::From(point), onward))
+    }
+
+    /// Whether the words at `i` take the end of a period: as a limit ("by the end of 2027") that is exact.
+    fn names_end(&self, i: usize) -> bool {
+        let from = self.pieces.skip(i, "the");
+        let year_end = self.word(from) == "year" && self.word(from + 1) == "-";
+        year_end || self.cue(Cue::Part, from).is_some_and(|end| (from..end).any(|at| self.word(at) == "end"))
     }
 
     /// A point after a cue, with or without "the".

@@ -17,6 +17,8 @@ pub(crate) enum Name {
     Weekday { day: u8, sure: bool },
     /// A season by EDTF code; `sure` where the word has no other use.
     Season { season: u8, sure: bool },
+    /// A feast, by month and day.
+    Feast(u8, u8),
     /// The decade of a century ("nineties").
     Decade(u8),
 }
@@ -120,13 +122,15 @@ impl Lexicon {
         let (mut names, mut nth) = (FxHashMap::default(), FxHashMap::default());
         for row in rows(include_str!("../../data/time/calendar.tsv")) {
             let [form, kind, value] = row[..] else { continue };
-            let Ok(value) = value.parse::<u8>() else { continue };
+            let Ok(value) = value.parse::<u16>() else { continue };
+            let (high, value) = ((value / 100) as u8, (value % 100) as u8);
             let sure = !kind.ends_with('?');
             let name = match kind.trim_end_matches('?') {
                 "month" => Name::Month { month: value, sure },
                 "short" => Name::Short(value),
                 "weekday" => Name::Weekday { day: value, sure },
                 "season" => Name::Season { season: value, sure },
+                "feast" => Name::Feast(high, value),
                 "decade" => Name::Decade(value),
                 _ => {
                     nth.insert(form, value);

@@ -51,8 +51,9 @@ impl Scan {
             return Some((Point::exact(Place::Shift { base, unit: Unit::Quarter, by, years: 1 }), at + 1));
         }
         let place = match self.name(at)? {
-            Name::Weekday { day, sure: true } if here => {
-                return Some((Point::exact(Place::Weekday(day, lean)), self.day_part(at + 1)));
+            // "that Monday" may lie on either side of the date that the text has named.
+            Name::Weekday { day, sure: true } if here || by != 0 => {
+                return Some((Point::exact(Place::Weekday(day, lean, base)), self.day_part(at + 1)));
             }
             Name::Month { month, .. } if here => {
                 let (day, end) = self.day_number(at + 1).unwrap_or((0, at + 1));
@@ -60,6 +61,7 @@ impl Scan {
                 let end = if day > 0 { end } else { at + 1 };
                 return Some((Point::date(Year::Open(lean), part), end));
             }
+            Name::Feast(month, day) if here => Point::date(Year::Open(lean), Part::Day(month, day)),
             Name::Season { season, .. } if here => Point::date(Year::Open(lean), Part::Season(season)),
             Name::Season { season, .. } => Point::date(Year::From(base, by), Part::Season(season)),
             Name::Month { month, .. } => Point::date(Year::From(base, by), Part::Month(month)),
@@ -111,12 +113,11 @@ impl Scan {
         } else {
             (Base::Reference, -1.0, self.cue(Cue::Earlier, length.end)?)
         };
-        // "two weeks ago" is rarely fourteen days to the day.
-        let loose = length.unit == Unit::Week
-            || (length.unit == Unit::Day && length.count >= 10.0 && length.count % 10.0 == 0.0);
-        let dozen = length.round || length.count.fract() != 0.0;
+        // A round number of days is rarely that number to the day.
+        let tens = length.unit == Unit::Day && length.count >= 10.0 && length.count % 10.0 == 0.0;
+        let approx = tens || length.round || length.count.fract() != 0.0;
         let place = Place::Distance { base, unit: length.unit, by: sign * length.count };
-        Some((Point { place, approx: loose || dozen }, end))
+        Some((Point { place, approx }, end))
     }
 
     /// "on the 15th" at the end of a clause, "the 15th of this month".
@@ -172,7 +173,7 @@ impl Scan {
         // "36-year-old" is an age, "twice a year" a rate.
         let old = self.word(self.pieces.skip_dash(end)) == "old";
         let long = hyphen && self.word(end + 1) == "long";
-        if old || (article && !self.cue_before(Cue::TakesLength, i).is_some() && !long) {
+        if old || (article && self.cue_before(Cue::TakesLength, i).is_none() && !long) {
             return None;
         }
         if matches!(before, "in" | "within") {

@@ -147,8 +147,11 @@ impl TimeContext {
             Place::Decade(year) => Some(Value::Decade(year)),
             Place::Century(year) => Some(Value::Century(year)),
             Place::Date { year, part, weekday } => self.date(year, part, weekday),
-            Place::Weekday(day, lean) => {
-                let (anchor, lean) = self.home(lean)?;
+            Place::Weekday(day, lean, base) => {
+                let (anchor, lean) = match base {
+                    Base::Document => self.home(lean)?,
+                    Base::Reference => (self.reference?, lean),
+                };
                 (anchor.precision == Precision::Day).then_some(())?;
                 weekday(anchor.date, day, lean).map(Value::Day)
             }
@@ -200,7 +203,7 @@ impl TimeContext {
                 last = self.value(&with_year(to, later(given(&from)?.0, 1)))?;
             } else if let Place::Date { year: Year::Open(_), part, .. } = to.place {
                 last = open_year(Anchor::from(first.days()?.0), part, None, Lean::Future)?;
-            } else if let Place::Weekday(day, _) = to.place {
+            } else if let Place::Weekday(day, ..) = to.place {
                 last = Value::Day(weekday(first.days()?.0, day, Lean::Future)?);
             }
         }

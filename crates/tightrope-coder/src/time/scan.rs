@@ -30,7 +30,7 @@ impl Scan {
             return None;
         }
         let name = *lexicon().names.get(piece.lower.as_str())?;
-        let proper = matches!(name, Name::Month { .. } | Name::Short(_) | Name::Weekday { .. });
+        let proper = matches!(name, Name::Month { .. } | Name::Short(_) | Name::Weekday { .. } | Name::Feast(..));
         (!proper || piece.capital).then_some(name)
     }
 
