@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::evaluate::EvaluateArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::convert::Infallible;
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     Vectors(VectorsArgs),
     /// Show the statements behind a state's ties, each with its words and place
     Why(WhyArgs),
+    /// Measure tightrope against gold files
+    Evaluate(EvaluateArgs),
     /// List or install the parser's models
     Model(ModelArgs),
     /// Read an example page and show its vectors and the words behind one cell
@@ -103,7 +106,7 @@ pub(crate) struct ReadArgs {
     /// Only print, keep nothing
     #[arg(long)]
     pub no_ledger: bool,
-    /// A table for people, or the statement contract, one JSON object a line
+    /// A table for people; the statement contract or open propositions, one JSON object a line
     #[arg(long, value_enum, default_value = "table")]
     pub format: ReadFormat,
     /// Threads to read with [default: one a processor]
@@ -115,6 +118,8 @@ pub(crate) struct ReadArgs {
 pub(crate) enum ReadFormat {
     Table,
     Jsonl,
+    /// Open propositions, one JSON object a line: every claim, in the words of the page
+    Openie,
 }
 
 #[derive(Debug, Args)]

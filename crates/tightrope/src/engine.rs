@@ -3,8 +3,8 @@
 use crate::{problem::Problem, settings};
 use jiff::civil::Date;
 use std::{path::Path, thread};
-use tightrope_coder::{Coder, Page};
-use tightrope_nlp::Model;
+use tightrope_coder::{Coder, OpenProposition, Page, open_propositions};
+use tightrope_nlp::{Doc, Model};
 use tightrope_statement::Statement;
 use tightrope_text::Document;
 
@@ -40,10 +40,35 @@ impl Engine {
         publisher: Option<&str>,
         threads: usize,
     ) -> Vec<Statement> {
+        self.code(document, &self.docs(document, threads), date, publisher)
+    }
+
+    /// The parse of each block of a page.
+    pub fn docs(&self, document: &Document, threads: usize) -> Vec<Doc> {
         let words: Vec<_> = document.blocks.iter().map(|b| document.words(b)).collect();
         let texts: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-        let docs = self.model.parse_batch(&texts, threads);
-        self.coder.code(&Page { document, docs: &docs, date, publisher }).statements
+        self.parse(&texts, threads)
+    }
+
+    /// Parses texts on up to `threads` threads.
+    pub fn parse(&self, texts: &[&str], threads: usize) -> Vec<Doc> {
+        self.model.parse_batch(texts, threads)
+    }
+
+    /// The statements of a parsed page.
+    pub fn code(
+        &self,
+        document: &Document,
+        docs: &[Doc],
+        date: Option<Date>,
+        publisher: Option<&str>,
+    ) -> Vec<Statement> {
+        self.coder.code(&Page { document, docs, date, publisher }).statements
+    }
+
+    /// The open propositions of a parsed text.
+    pub fn open(&self, doc: &Doc) -> Vec<OpenProposition> {
+        open_propositions(doc, self.coder.codebook())
     }
 }
 

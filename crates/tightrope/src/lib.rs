@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod engine;
+mod evaluate;
 mod input;
 mod names;
 mod output;

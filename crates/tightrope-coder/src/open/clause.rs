@@ -6,6 +6,7 @@ use super::scope;
 use super::tree::{Tree, below, is_nominal, is_relative, is_verb, own_subjects, sorted};
 use crate::codebook::Codebook;
 use crate::proposition::{conjuncts, first_conjunct, lower_lemma};
+use std::ops::Range;
 use tightrope_nlp::{Doc, Token};
 use tightrope_statement::Polarity;
 
@@ -18,11 +19,12 @@ const REACH: usize = 8;
 pub fn open_propositions(doc: &Doc, codebook: &Codebook) -> Vec<OpenProposition> {
     let tree = Tree::new(doc);
     let mut out: Vec<OpenProposition> = Vec::new();
-    for (sentence, tokens) in doc.sents().iter().enumerate() {
+    for tokens in doc.sents().iter().filter(|s| !s.is_empty()) {
+        let sentence = doc.span_bytes(tokens.clone());
         let here = out.len();
         for token in tokens.clone().map(|i| doc.token(i)) {
-            let mut found = clause(&tree, codebook, token, sentence);
-            found.extend(apposition(&tree, codebook, token, sentence));
+            let mut found = clause(&tree, codebook, token, &sentence);
+            found.extend(apposition(&tree, codebook, token, &sentence));
             for p in found {
                 if !out[here..].contains(&p) {
                     out.push(p);
@@ -33,7 +35,7 @@ pub fn open_propositions(doc: &Doc, codebook: &Codebook) -> Vec<OpenProposition>
     out
 }
 
-fn clause<'a>(tree: &Tree<'a>, codebook: &Codebook, verb: Token<'a>, sentence: usize) -> Vec<OpenProposition> {
+fn clause<'a>(tree: &Tree<'a>, codebook: &Codebook, verb: Token<'a>, sentence: &Range<usize>) -> Vec<OpenProposition> {
     let modifier = matches!(
         verb.dep(),
         "aux" | "auxpass" | "amod" | "compound" | "det" | "case" | "mark" | "prep" | "punct" | "nmod"
@@ -64,7 +66,7 @@ fn clause<'a>(tree: &Tree<'a>, codebook: &Codebook, verb: Token<'a>, sentence: u
                 let object = object.as_ref().map(&mut term);
                 let denied = scope.denied || scope::negated_noun(tree, codebook, s);
                 out.push(OpenProposition {
-                    sentence,
+                    sentence: sentence.clone(),
                     kind: PropositionKind::Clause,
                     subject: noun_term(tree, s),
                     relation: Phrase::of(tree.doc, &whole),
@@ -243,7 +245,12 @@ fn arrange(verb: usize, args: Vec<Found>) -> Vec<(Option<Found>, Vec<Found>)> {
 }
 
 /// "Kasim Hilas, one of the prisoners": the noun is what is set beside it.
-fn apposition<'a>(tree: &Tree<'a>, codebook: &Codebook, token: Token<'a>, sentence: usize) -> Vec<OpenProposition> {
+fn apposition<'a>(
+    tree: &Tree<'a>,
+    codebook: &Codebook,
+    token: Token<'a>,
+    sentence: &Range<usize>,
+) -> Vec<OpenProposition> {
     let noun = |t: Token<'_>| matches!(t.pos(), "NOUN" | "PROPN");
     if token.dep() != "appos" || !is_nominal(token.head()) || !noun(token) {
         return Vec::new();
@@ -265,7 +272,7 @@ fn apposition<'a>(tree: &Tree<'a>, codebook: &Codebook, token: Token<'a>, senten
                 further: Vec::new(),
             };
             OpenProposition {
-                sentence,
+                sentence: sentence.clone(),
                 kind: PropositionKind::Apposition,
                 subject: noun_term(tree, a.i),
                 relation: is.clone(),

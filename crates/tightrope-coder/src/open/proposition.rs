@@ -104,8 +104,8 @@ pub enum PropositionKind {
 /// A proposition: subject, relation, object and further arguments, with who says so and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OpenProposition {
-    /// Number of the sentence in the parsed text, from 0.
-    pub sentence: usize,
+    /// Bytes of its sentence in the parsed text.
+    pub sentence: Range<usize>,
     /// What makes it.
     pub kind: PropositionKind,
     /// What it speaks of.

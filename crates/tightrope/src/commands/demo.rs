@@ -23,7 +23,7 @@ pub(crate) fn run(global: &Global) -> Result<Outcome, Problem> {
     let document = Document::from_bytes("demo.md", PAGE.as_bytes(), Format::Markdown)?;
     let date = document.date;
     let statements = engine.read(&document, date, None, 1);
-    let read = Read { document, date, statements };
+    let read = Read { document, date, statements, open: Vec::new() };
 
     let folder = tempfile::tempdir().map_err(|e| {
         Problem::new(format!("no temporary folder could be made: {e}"), "set TMPDIR to a folder that can be written")

@@ -15,6 +15,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Problem> {
         Command::Read(args) => read::run(&args, &cli.global),
         Command::Vectors(args) => vectors::run(&args),
         Command::Why(args) => why::run(&args),
+        Command::Evaluate(args) => crate::evaluate::run(&args, &cli.global),
         Command::Model(args) => model::run(&args.command),
         Command::Demo => demo::run(&cli.global),
     }

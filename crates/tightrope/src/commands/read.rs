@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Mutex, mpsc};
 use std::thread;
+use tightrope_coder::OpenProposition;
 use tightrope_ledger::{Added, Entry, Ledger};
 use tightrope_statement::Statement;
 use tightrope_text::Document;
@@ -21,6 +22,8 @@ pub(crate) struct Read {
     pub document: Document,
     pub date: Option<Date>,
     pub statements: Vec<Statement>,
+    /// Its open propositions where they were asked for: of each block, with the byte where the block starts.
+    pub open: Vec<(usize, Vec<OpenProposition>)>,
 }
 
 pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> {
@@ -60,6 +63,7 @@ pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> 
             match args.format {
                 ReadFormat::Jsonl => view::statement::jsonl(&mut out, &read.statements)?,
                 ReadFormat::Table => view::statement::table(&mut out, &read)?,
+                ReadFormat::Openie => view::open::jsonl(&mut out, &read)?,
             }
             Ok(out.flush()?)
         })?;
@@ -120,8 +124,18 @@ fn read_all(
                     let Some((i, page)) = page else { return };
                     let read = page.document().map(|document| {
                         let date = args.date.or(document.date);
-                        let statements = engine.read(&document, date, args.publisher.as_deref(), inside);
-                        Read { document, date, statements }
+                        let docs = engine.docs(&document, inside);
+                        let statements = engine.code(&document, &docs, date, args.publisher.as_deref());
+                        let open = match args.format {
+                            ReadFormat::Openie => document
+                                .blocks
+                                .iter()
+                                .zip(&docs)
+                                .map(|(b, d)| (b.range.start, engine.open(d)))
+                                .collect(),
+                            _ => Vec::new(),
+                        };
+                        Read { document, date, statements, open }
                     });
                     // The receiver is gone where the command has failed.
                     if send.send((i, read)).is_err() {

@@ -1,0 +1,55 @@
+//! The command line of `tightrope evaluate`.
+
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    #[command(subcommand)]
+    pub command: EvaluateCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvaluateCommand {
+    /// Open propositions, against a benchmark of open information extraction
+    Propositions(PropositionsArgs),
+}
+
+/// How a result is reported.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// Write what was wrong and what was missed to this file
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+    /// A table for people, or one JSON object
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope evaluate propositions --benchie sentences.txt gold.txt
+  tightrope evaluate propositions --carb dev.txt dev.tsv --errors errors.txt --format json
+
+SENTENCES holds one sentence a line, cut into tokens by spaces. The n-th line is the n-th sentence of a BenchIE gold
+file, whatever its number; a CaRB gold file repeats the sentences, and those without gold count for nothing.")]
+#[group(id = "benchmark", required = true, multiple = false, args = ["benchie", "carb"])]
+pub(crate) struct PropositionsArgs {
+    /// BenchIE: exact match of triples with fact synsets
+    #[arg(long, num_args = 2, value_names = ["SENTENCES", "GOLD"])]
+    pub benchie: Option<Vec<PathBuf>>,
+    /// CaRB: lenient match of tuples, the default matcher
+    #[arg(long, num_args = 2, value_names = ["SENTENCES", "GOLD"])]
+    pub carb: Option<Vec<PathBuf>>,
+    #[command(flatten)]
+    pub report: ReportArgs,
+    /// Threads to parse with [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
+}
