@@ -1,10 +1,11 @@
-//! Open propositions as JSON, one a line, with byte offsets into the page.
+//! Open propositions as JSON, one a line, with places in the page as statements give them: in Unicode code points.
 
 use crate::commands::read::Read;
 use crate::output::Out;
 use crate::problem::Problem;
 use serde::Serialize;
 use std::io::Write;
+use std::ops::Range;
 use tightrope_coder::{Argument, ArgumentKind, Modality, OpenProposition, Phrase, PropositionKind};
 use tightrope_statement::Polarity;
 
@@ -23,8 +24,8 @@ struct Line<'a> {
     modality: Modality,
 }
 
-/// Words, and where they stand: byte ranges into the page, the end not included. Line ends and marks inside a phrase
-/// are one space in `text`; the relation of an apposition is understood and stands nowhere.
+/// Words, and where they stand: code points of the page, the end not included. Line ends and marks inside a phrase are
+/// one space in `text`; the relation of an apposition is understood and stands nowhere.
 #[derive(Serialize)]
 struct Words {
     text: String,
@@ -48,25 +49,49 @@ struct Said {
 
 /// One JSON object a line.
 pub(crate) fn jsonl(out: &mut Out, read: &Read) -> Result<(), Problem> {
+    let points = Points::of(&read.document.text);
     for (offset, propositions) in &read.open {
         for p in propositions {
-            serde_json::to_writer(&mut *out, &line(&read.document.id, *offset, p))?;
+            serde_json::to_writer(&mut *out, &line(&read.document.id, &points.from(*offset), p))?;
             out.write_all(b"\n")?;
         }
     }
     Ok(())
 }
 
-fn line<'a>(document: &'a str, offset: usize, p: &OpenProposition) -> Line<'a> {
-    let words = |phrase: &Phrase| words(phrase, offset);
+/// The code points of a text, by the byte where each starts.
+struct Points(Vec<usize>);
+
+impl Points {
+    fn of(text: &str) -> Self {
+        Points(text.char_indices().map(|(i, _)| i).collect())
+    }
+
+    /// Code points of byte ranges that count from `offset`.
+    fn from(&self, offset: usize) -> impl Fn(&Range<usize>) -> [usize; 2] {
+        let point = move |byte: usize| self.0.partition_point(|&start| start < byte + offset);
+        move |bytes| [point(bytes.start), point(bytes.end)]
+    }
+}
+
+fn line<'a>(document: &'a str, place: &impl Fn(&Range<usize>) -> [usize; 2], p: &OpenProposition) -> Line<'a> {
+    let words = |phrase: &Phrase| Words {
+        text: phrase.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        spans: phrase.spans.iter().map(place).collect(),
+    };
+    let part = |a: &Argument| Part {
+        kind: a.kind,
+        connective: (!a.connective.is_empty()).then(|| words(&a.connective)),
+        words: words(&a.term.whole),
+    };
     Line {
         document,
-        sentence: [p.sentence.start + offset, p.sentence.end + offset],
+        sentence: place(&p.sentence),
         kind: p.kind,
         subject: words(&p.subject.whole),
         relation: words(&p.relation),
-        object: p.object.as_ref().map(|a| part(a, offset)),
-        arguments: p.arguments.iter().map(|a| part(a, offset)).collect(),
+        object: p.object.as_ref().map(part),
+        arguments: p.arguments.iter().map(part).collect(),
         attribution: p
             .attribution
             .iter()
@@ -74,17 +99,5 @@ fn line<'a>(document: &'a str, offset: usize, p: &OpenProposition) -> Line<'a> {
             .collect(),
         polarity: p.polarity,
         modality: p.modality,
-    }
-}
-
-fn part(argument: &Argument, offset: usize) -> Part {
-    let connective = (!argument.connective.is_empty()).then(|| words(&argument.connective, offset));
-    Part { kind: argument.kind, connective, words: words(&argument.term.whole, offset) }
-}
-
-fn words(phrase: &Phrase, offset: usize) -> Words {
-    Words {
-        text: phrase.text.split_whitespace().collect::<Vec<_>>().join(" "),
-        spans: phrase.spans.iter().map(|s| [s.start + offset, s.end + offset]).collect(),
     }
 }

@@ -4,6 +4,7 @@
 mod architecture;
 mod bad_input;
 mod crash;
+mod propositions;
 mod reading;
 mod tool;
 mod vectors;
