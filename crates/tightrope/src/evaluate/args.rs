@@ -1,5 +1,9 @@
 //! The command line of `tightrope evaluate`.
 
+use super::dyads::DyadsArgs;
+use super::plover::PloverArgs;
+use super::statements::StatementsArgs;
+use super::suites::SuitesArgs;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -11,6 +15,14 @@ pub(crate) struct EvaluateArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum EvaluateCommand {
+    /// Statements, against gold lines of the statement contract
+    Statements(StatementsArgs),
+    /// PLOVER types of sentences whose source and target are given
+    Plover(PloverArgs),
+    /// Who acts on whom, in cooperation or conflict, sentence by sentence
+    Dyads(DyadsArgs),
+    /// Pairs of sentences that differ in modality or direction
+    Suites(SuitesArgs),
     /// Open propositions, against a benchmark of open information extraction
     Propositions(PropositionsArgs),
 }
@@ -52,4 +64,21 @@ pub(crate) struct PropositionsArgs {
     /// Threads to parse with [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub threads: Option<u16>,
+}
+
+/// The part of a corpus or suite to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Split {
+    Dev,
+    Test,
+}
+
+impl Split {
+    /// The word that tables use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Split::Dev => "dev",
+            Split::Test => "test",
+        }
+    }
 }

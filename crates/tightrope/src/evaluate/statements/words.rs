@@ -1,8 +1,8 @@
 //! Names and phrases brought to one form before they are compared.
 
+use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
-use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Without case, accents, quotation marks and full stops; other signs are one space; "organization" is spelt so; a
 /// leading "the" falls away.
@@ -13,8 +13,7 @@ pub(super) fn plain(text: &str) -> String {
         if canonical_combining_class(c) != 0 || matches!(c, '.' | '\'' | '’' | '"' | '“' | '”' | '‘' | '#') {
             continue;
         }
-        let word = matches!(c.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number);
-        if word {
+        if is_word(c) {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
@@ -22,6 +21,22 @@ pub(super) fn plain(text: &str) -> String {
     }
     let out = out.trim_end().replace("organisation", "organization");
     out.strip_prefix("the ").map(str::to_owned).unwrap_or(out)
+}
+
+/// Letters and numbers of every script.
+fn is_word(c: char) -> bool {
+    use GeneralCategory as G;
+    matches!(
+        get_general_category(c),
+        G::UppercaseLetter
+            | G::LowercaseLetter
+            | G::TitlecaseLetter
+            | G::ModifierLetter
+            | G::OtherLetter
+            | G::DecimalNumber
+            | G::LetterNumber
+            | G::OtherNumber
+    )
 }
 
 /// The plain form without spaces.

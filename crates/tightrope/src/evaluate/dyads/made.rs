@@ -1,0 +1,53 @@
+//! Dyads from statements.
+
+use super::gold::{Class, Party, key};
+use std::collections::BTreeSet;
+use std::fmt;
+use tightrope_statement::{Entity, Polarity, Statement};
+
+/// Who acts on whom, as a statement has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MadeDyad {
+    pub source: Party,
+    pub target: Party,
+    pub class: Class,
+    pub symmetric: bool,
+}
+
+impl fmt::Display for MadeDyad {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} -> {}: {}", self.source.name, self.target.name, self.class)
+    }
+}
+
+/// The dyads of a statement: source against target and further parties. A denied one has none.
+pub(super) fn made(statement: &Statement) -> Vec<MadeDyad> {
+    let Some(source) = statement.source.as_ref().filter(|_| statement.polarity == Polarity::Affirmed) else {
+        return Vec::new();
+    };
+    let (source, class) = (party(source), class(statement));
+    let others = statement.target.iter().chain(&statement.with).map(party);
+    others
+        .filter(|other| !other.is(&source))
+        .map(|target| MadeDyad { source: source.clone(), target, class, symmetric: statement.relation.is_symmetric() })
+        .collect()
+}
+
+fn party(entity: &Entity) -> Party {
+    let keys: BTreeSet<String> =
+        [Some(&entity.id), Some(&entity.name), entity.state.as_ref()].into_iter().flatten().map(|k| key(k)).collect();
+    Party { name: entity.name.clone(), keys }
+}
+
+fn class(statement: &Statement) -> Class {
+    if let Some(quad) = statement.event.as_ref().and_then(|e| e.quad) {
+        return if quad <= 2 { Class::Cooperation } else { Class::Conflict };
+    }
+    let worse = statement.object.as_deref() == Some("worsening");
+    match statement.relation.name() {
+        "disputes_with" | "restricts_trade" => Class::Conflict,
+        "accuse" | "reject" | "threaten" | "protest" | "sanction" | "mobilize" | "coerce" | "assault" => Class::Conflict,
+        "relations" if worse => Class::Conflict,
+        _ => Class::Cooperation,
+    }
+}

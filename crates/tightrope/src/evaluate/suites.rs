@@ -1,0 +1,171 @@
+//! `tightrope evaluate suites`: pairs of sentences that differ in modality or direction.
+
+use super::args::{ReportArgs, Split};
+use super::metrics::share;
+use super::rows::{Row, cell, rows};
+use super::written::{Sheet, figure, write};
+use crate::cli::Global;
+use crate::engine::Engine;
+use crate::problem::{Outcome, Problem};
+use clap::Args;
+use serde::Serialize;
+use std::path::PathBuf;
+use tightrope_statement::{Entity, Polarity, Statement, Status};
+use tightrope_text::{Document, Format};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope evaluate suites corpus/suites
+  tightrope evaluate suites corpus/suites/direction.tsv --split dev --errors errors.tsv
+
+A file with the columns twin and sentence is a modality suite: `twin` states a fact, `sentence` denies, conditions or
+refuses it. A twin counts as found where an affirmed statement of the relation between source and target is made that is
+actual or signed; a sentence counts as read as fact where such a statement is made of it. A file without the column twin
+is a direction suite: a sentence is right where such a statement has source and target as the row does and none has them
+exchanged. In symmetric relations either way round is right.")]
+pub(crate) struct SuitesArgs {
+    /// Suite files, or a folder with modality.tsv and direction.tsv
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Only this part
+    #[arg(long, value_enum)]
+    pub split: Option<Split>,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Figures {
+    n: usize,
+    /// Share of the denied, hypothetical, conditional and refused sentences that are read as fact.
+    denied_read_as_fact: Option<f64>,
+    /// Share of the affirmed twins that are found.
+    affirmed_found: Option<f64>,
+    /// Share of the sentences of the direction suites that are right.
+    direction_right: Option<f64>,
+    /// Share of the sentences of the direction suites that give the two exchanged.
+    direction_wrong: Option<f64>,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    pairs: usize,
+    fact: usize,
+    found: usize,
+    directed: usize,
+    right: usize,
+    wrong: usize,
+}
+
+pub(crate) fn run(args: &SuitesArgs, global: &Global) -> Result<Outcome, Problem> {
+    let mut files = Vec::new();
+    for path in &args.paths {
+        if path.is_dir() {
+            files.extend(["modality.tsv", "direction.tsv"].map(|f| path.join(f)).into_iter().filter(|f| f.exists()));
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let mut table = Vec::new();
+    for file in &files {
+        table.extend(rows(file, &["relation", "source", "target", "sentence"])?);
+    }
+    if let Some(split) = args.split {
+        table.retain(|row| cell(row, "split") == split.name());
+    }
+    if table.is_empty() {
+        return Err(Problem::new("there is no row to read", "give suite files, or a folder with modality.tsv"));
+    }
+    let engine = Engine::start(global.model.as_deref())?;
+    let (mut counts, mut errors) = (Counts::default(), Vec::new());
+    for row in &table {
+        judge(&engine, row, &mut counts, &mut errors)?;
+    }
+    let of = |part: usize, whole: usize| (whole > 0).then(|| share(part as f64, whole as f64));
+    let figures = Figures {
+        n: table.len(),
+        denied_read_as_fact: of(counts.fact, counts.pairs),
+        affirmed_found: of(counts.found, counts.pairs),
+        direction_right: of(counts.right, counts.directed),
+        direction_wrong: of(counts.wrong, counts.directed),
+    };
+    write(&args.report, &figures, &[sheet(&counts, &figures)], &errors)?;
+    Ok(Outcome::Done)
+}
+
+fn sheet(counts: &Counts, figures: &Figures) -> Sheet {
+    let mut sheet = Sheet::new("Suites", &["", "n", "count", "share"]);
+    let rows = [
+        ("denied, read as fact", counts.pairs, counts.fact, figures.denied_read_as_fact),
+        ("affirmed, found", counts.pairs, counts.found, figures.affirmed_found),
+        ("direction, right", counts.directed, counts.right, figures.direction_right),
+        ("direction, exchanged", counts.directed, counts.wrong, figures.direction_wrong),
+    ];
+    for (name, n, count, share) in rows {
+        if let Some(share) = share {
+            sheet.add(vec![name.to_owned(), n.to_string(), count.to_string(), figure(share)]);
+        }
+    }
+    sheet
+}
+
+fn judge(engine: &Engine, row: &Row, counts: &mut Counts, errors: &mut Vec<String>) -> Result<(), Problem> {
+    let (id, sentence) = (cell(row, "id"), cell(row, "sentence"));
+    let read = |text: &str| -> Result<Vec<Statement>, Problem> {
+        let document = Document::from_bytes(id, text.as_bytes(), Format::Plain)?;
+        Ok(engine.read(&document, None, None, 1))
+    };
+    let statements = read(sentence)?;
+    let twin = cell(row, "twin");
+    if twin.is_empty() {
+        counts.directed += 1;
+        let (right, wrong) = (is_found(&statements, row, false), is_found(&statements, row, true));
+        counts.right += usize::from(right && !wrong);
+        counts.wrong += usize::from(wrong);
+        if wrong || !right {
+            errors.push(told(id, if wrong { "exchanged" } else { "not found" }, sentence, &statements));
+        }
+        return Ok(());
+    }
+    counts.pairs += 1;
+    if is_found(&statements, row, false) {
+        counts.fact += 1;
+        errors.push(told(id, "read as fact", sentence, &statements));
+    }
+    let affirmed = read(twin)?;
+    if is_found(&affirmed, row, false) {
+        counts.found += 1;
+    } else {
+        errors.push(told(id, "not found", twin, &affirmed));
+    }
+    Ok(())
+}
+
+fn told(id: &str, what: &str, sentence: &str, statements: &[Statement]) -> String {
+    let name = |e: &Option<Entity>| e.as_ref().map_or("-", |e| e.id.as_str()).to_owned();
+    let made: Vec<String> = statements
+        .iter()
+        .map(|s| format!("{} {} {} {} {}", s.relation, name(&s.source), name(&s.target), s.status, s.polarity))
+        .collect();
+    format!("{id}\t{what}\t{sentence}\t{}", made.join("; "))
+}
+
+/// Whether a statement says as a fact what the row names, with source and target exchanged where that is asked.
+fn is_found(statements: &[Statement], row: &Row, exchanged: bool) -> bool {
+    let (source, target) = (cell(row, "source"), cell(row, "target"));
+    statements.iter().any(|s| {
+        let fact = s.polarity == Polarity::Affirmed && matches!(s.status, Status::Actual | Status::Signed);
+        let both = |a: &str, b: &str| is_named(&s.source, a) && is_named(&s.target, b);
+        let way = match (s.relation.is_symmetric(), exchanged) {
+            (true, true) => false,
+            (true, false) => both(source, target) || both(target, source),
+            (false, false) => both(source, target),
+            (false, true) => both(target, source),
+        };
+        fact && s.relation.name() == cell(row, "relation") && way
+    })
+}
+
+fn is_named(entity: &Option<Entity>, id: &str) -> bool {
+    entity.as_ref().is_some_and(|e| e.id == id || e.state.as_deref() == Some(id))
+}
