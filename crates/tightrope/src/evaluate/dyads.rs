@@ -57,7 +57,7 @@ struct Figures {
     any_class: Part,
     /// The same without the direction.
     any_direction: Part,
-    /// The same where a gold dyad counts only if both of its actors are named in the sentence's statements' directory.
+    /// Gold dyads, and dyads given.
     gold: usize,
     given: usize,
 }
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &DyadsArgs, global: &Global) -> Result<Outcome, Problem>
         let help = "each line is one JSON object with crisis, sentence, text and events";
         Problem::new(format!("{}: line {line}: {e}", args.file.display()), help)
     })?;
-    let engine = Engine::start(global.model.as_deref())?;
+    let engine = Engine::start(global.model())?;
     let exact = Strictness { class: true, direction: true };
     let kinds = [exact, Strictness { class: false, ..exact }, Strictness { direction: false, ..exact }];
     let mut tallies = [Tally::default(); 3];

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &PloverArgs, global: &Global) -> Result<Outcome, Problem
     let marked: Vec<Marked> = table.iter().map(marked).collect();
     let plover = Plover::new()
         .map_err(|e| Problem::new(format!("the coder's own data are faulty: {e}"), "please report this"))?;
-    let engine = Engine::start(global.model.as_deref())?;
+    let engine = Engine::start(global.model())?;
     let texts: Vec<&str> = marked.iter().map(|m| m.text.as_str()).collect();
     let docs = engine.parse(&texts, settings::threads(args.threads));
     let mut confusion = Confusion::default();
@@ -137,7 +137,7 @@ fn marked(row: &Row) -> Marked {
     }
     for (span, column) in [(&mut found.source, "source"), (&mut found.target, "target")] {
         let words = cell(row, column);
-        if span.is_empty() && !words.is_empty() {
+        if Range::is_empty(span) && !words.is_empty() {
             *span = found.text.find(words).map_or(0..0, |at| at..at + words.len());
         }
     }

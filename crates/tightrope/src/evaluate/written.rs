@@ -34,7 +34,12 @@ pub(crate) fn figure(fraction: f64) -> String {
 }
 
 /// Writes the errors where a file is named for them, then the result in the form asked for.
-pub(crate) fn write(args: &ReportArgs, json: &impl Serialize, sheets: &[Sheet], errors: &[String]) -> Result<(), Problem> {
+pub(crate) fn write(
+    args: &ReportArgs,
+    json: &impl Serialize,
+    sheets: &[Sheet],
+    errors: &[String],
+) -> Result<(), Problem> {
     if let Some(path) = &args.errors {
         let text: String = errors.iter().flat_map(|e| [e.as_str(), "\n"]).collect();
         fs::write(path, text).map_err(|e| {

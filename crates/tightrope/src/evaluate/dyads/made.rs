@@ -46,7 +46,9 @@ fn class(statement: &Statement) -> Class {
     let worse = statement.object.as_deref() == Some("worsening");
     match statement.relation.name() {
         "disputes_with" | "restricts_trade" => Class::Conflict,
-        "accuse" | "reject" | "threaten" | "protest" | "sanction" | "mobilize" | "coerce" | "assault" => Class::Conflict,
+        "accuse" | "reject" | "threaten" | "protest" | "sanction" | "mobilize" | "coerce" | "assault" => {
+            Class::Conflict
+        }
         "relations" if worse => Class::Conflict,
         _ => Class::Cooperation,
     }

@@ -97,7 +97,10 @@ impl GoldLine {
             within: raw.within,
             optional: raw.optional,
             symmetric: raw.symmetric,
-            polarity: raw.polarity.as_ref().map_or_else(|| vec!["affirmed".to_owned()], |p| list(p).map(text).collect()),
+            polarity: raw
+                .polarity
+                .as_ref()
+                .map_or_else(|| vec!["affirmed".to_owned()], |p| list(p).map(text).collect()),
             readings,
             stated,
         })
@@ -105,7 +108,8 @@ impl GoldLine {
 
     /// Source and target as the first reading wants them, for messages.
     pub fn parties(&self) -> String {
-        let show = |a: &Accepted| a.as_ref().map_or("any".to_owned(), |a| a.iter().cloned().collect::<Vec<_>>().join("|"));
+        let show =
+            |a: &Accepted| a.as_ref().map_or("any".to_owned(), |a| a.iter().cloned().collect::<Vec<_>>().join("|"));
         self.readings.first().map_or(String::new(), |r| format!("{} -> {}", show(&r.source), show(&r.target)))
     }
 }

@@ -32,8 +32,7 @@ fn reading_fits(gold: &GoldLine, given: &Predicted) -> bool {
         Some(accepted) => !accepted.is_disjoint(names),
     };
     gold.readings.iter().filter(|r| r.relation == given.relation()).any(|reading| {
-        let symmetric =
-            gold.symmetric || Relation::from_str(&reading.relation).is_ok_and(Relation::is_symmetric);
+        let symmetric = gold.symmetric || Relation::from_str(&reading.relation).is_ok_and(Relation::is_symmetric);
         accepts(&reading.source, &given.source) && accepts(&reading.target, &given.target)
             || symmetric && accepts(&reading.source, &given.target) && accepts(&reading.target, &given.source)
     })
@@ -52,9 +51,9 @@ pub(super) fn credit(attribute: &str, want: &Value, given: &Predicted) -> f64 {
         }
         "attribution" => attribution(want, got),
         "time" => is_one_of(got.get("edtf").unwrap_or(&null), want),
-        "amount" => want
-            .as_object()
-            .is_some_and(|want| want.iter().all(|(k, v)| equal(got.get(k).unwrap_or(&null), v))),
+        "amount" => {
+            want.as_object().is_some_and(|want| want.iter().all(|(k, v)| equal(got.get(k).unwrap_or(&null), v)))
+        }
         "object" => truthy(got) && flat(&text(got)).contains(&flat(&text(want))),
         "parties" => {
             let mut have: BTreeSet<String> = given.source.union(&given.target).cloned().collect();

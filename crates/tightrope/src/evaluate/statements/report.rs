@@ -140,7 +140,12 @@ pub(super) fn sheets(scored: &[Scored]) -> Vec<Sheet> {
     whole.add(score_row("all", &sum));
     let mut others = Sheet::new("Beside", &["", "n", "right", "share"]);
     for (name, credit) in [("left unmarked where the line is", sum.unmarked), ("denied lines found", sum.denied)] {
-        others.add(vec![name.to_owned(), credit.count.to_string(), format!("{:.0}", credit.earned), figure(credit.mean())]);
+        others.add(vec![
+            name.to_owned(),
+            credit.count.to_string(),
+            format!("{:.0}", credit.earned),
+            figure(credit.mean()),
+        ]);
     }
     let mut sheets = vec![pages, styles, relations, attributes, others, whole];
     sheets.retain(|s| s.rows.len() > 1);

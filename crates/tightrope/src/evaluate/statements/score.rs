@@ -121,7 +121,8 @@ pub(crate) fn score(gold: &[GoldLine], given: &[Predicted]) -> Score {
         score.core.add(tally);
         score.relations.entry(statement.relation().to_owned()).or_default().add(tally);
         let parties = format!("{} -> {}", statement.told("source", "name"), statement.told("target", "name"));
-        let (rule, words) = (statement.told("coder", "rule"), statement.told("evidence", "exact").replace(['\t', '\n'], " "));
+        let (rule, words) =
+            (statement.told("coder", "rule"), statement.told("evidence", "exact").replace(['\t', '\n'], " "));
         score.errors.push(format!("{document}\textra\t{rule}\t{}\t{parties}\t{words}", statement.relation()));
     }
     score
@@ -140,7 +141,8 @@ impl Score {
             }
             if earned < 1.0 {
                 let got = statement.attribute(name);
-                self.errors.push(format!("{}\t{name}\t{}\t{}\twant {want}\tgot {got}", line.document, line.id, line.relation));
+                self.errors
+                    .push(format!("{}\t{name}\t{}\t{}\twant {want}\tgot {got}", line.document, line.id, line.relation));
             }
         }
     }

@@ -16,7 +16,7 @@ const GOLD: &str = r#"
 const GIVEN: &str = r#"
 {"relation":"lends_to","source":{"id":"ARL","name":"Arland"},"target":{"id":"x","name":"The Borland."},"status":"actual","domains":["finance","trade"],"amount":{"value":5000000.0,"unit":"USD"},"evidence":{"start":0,"end":29}}
 {"relation":"lends_to","source":{"id":"ARL","name":"Arland"},"target":{"id":"BOR"},"status":"planned","evidence":{"start":2,"end":30}}
-{"relation":"consult","source":{"id":"CEL"},"target":{"name":"a ministry","state":"ARL"},"status":"planned","attribution":[{"name":"the ministry"}],"certainty":"asserted","evidence":{"start":50,"end":88}}
+{"relation":"consult","source":{"id":"CEL"},"target":{"name":"a ministry","state":"ARL"},"status":"planned","attribution":[{"name":"the cabinet"}],"certainty":"asserted","evidence":{"start":50,"end":88}}
 {"relation":"trades_with","source":{"id":"BOR"},"target":{"id":"ARL"},"polarity":"denied","time":{"edtf":"2025-03","text":"in March"},"with":[{"id":"DEL"}],"evidence":{"start":131,"end":160}}
 {"relation":"member_of","source":{"id":"ARL"},"target":{"id":"League"},"evidence":{"start":91,"end":120}}
 "#;
@@ -103,7 +103,10 @@ fn agrees_with_the_reference() {
         let ours = score(&read(&gold, GoldLine::from_json), &read(&given, Predicted::from_json));
         let all = ours.attributes_total();
         assert_eq!(theirs["right"], ours.core.right);
-        assert_eq!((theirs["extra"].as_u64(), theirs["missed"].as_u64()), (Some(ours.core.extra as u64), Some(ours.core.missed as u64)));
+        assert_eq!(
+            (theirs["extra"].as_u64(), theirs["missed"].as_u64()),
+            (Some(ours.core.extra as u64), Some(ours.core.missed as u64))
+        );
         assert_eq!(theirs["optional"], ours.optional);
         for (name, value) in [
             ("precision", ours.core.precision()),
