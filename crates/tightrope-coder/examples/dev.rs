@@ -1,6 +1,10 @@
 //! Codes pages for developers: `dev MODEL (PAGE DATE OUT)...` writes each page's statements as JSON lines.
+//!
+//! `DATA=FOLDER` reads rules, governors, word classes, domains and makers from that folder instead of the compiled-in
+//! ones, so that a rule can be tried without building; `TRACE=1` prints how each sentence was read.
 
-use tightrope_coder::{Coder, Page};
+use std::path::Path;
+use tightrope_coder::{CODEBOOK_FOLDERS, Codebook, Coder, Page};
 use tightrope_nlp::{Doc, Model};
 use tightrope_text::{Document, Format};
 
@@ -8,7 +12,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (model, jobs) = args.split_first().ok_or("usage: dev MODEL (PAGE DATE OUT)...")?;
     let model = Model::load(model.as_ref())?;
-    let coder = Coder::new()?;
+    let coder = match std::env::var_os("DATA") {
+        Some(folder) => Coder::with_codebook(codebook(folder.as_ref())?)?,
+        None => Coder::new()?,
+    };
     for job in jobs.chunks_exact(3) {
         let document = Document::from_bytes(&job[0], &std::fs::read(&job[0])?, Format::from_name(&job[0])?)?;
         let docs: Vec<Doc> = document.blocks.iter().map(|b| model.parse(&document.words(b))).collect();
@@ -24,4 +31,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::write(&job[2], out)?;
     }
     Ok(())
+}
+
+fn codebook(data: &Path) -> Result<Codebook, Box<dyn std::error::Error>> {
+    let mut files = Vec::new();
+    for folder in CODEBOOK_FOLDERS {
+        for entry in std::fs::read_dir(data.join(folder))? {
+            let entry = entry?;
+            files.push((
+                format!("{folder}/{}", entry.file_name().to_string_lossy()),
+                std::fs::read_to_string(entry.path())?,
+            ));
+        }
+    }
+    let borrowed: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    Ok(Codebook::from_files(&borrowed)?)
 }

@@ -54,8 +54,16 @@ impl Coder {
     /// # Errors
     /// Where a data file is faulty; the message names it.
     pub fn new() -> Result<Self, CoderError> {
+        Self::with_codebook(Codebook::new()?)
+    }
+
+    /// Reads the compiled-in actors beside another codebook.
+    ///
+    /// # Errors
+    /// Where a data file is faulty; the message names it.
+    pub fn with_codebook(codebook: Codebook) -> Result<Self, CoderError> {
         Ok(Coder {
-            codebook: Codebook::new()?,
+            codebook,
             directory: Directory::new().map_err(|e| CoderError::data("actors", e))?,
             events: EventTable::new()?,
         })

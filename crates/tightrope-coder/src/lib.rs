@@ -18,7 +18,7 @@ mod time;
 mod voice;
 
 pub use actors::Directory;
-pub use codebook::Codebook;
+pub use codebook::{Codebook, FOLDERS as CODEBOOK_FOLDERS};
 pub use coder::{Coder, Coding, Page, VERSION};
 pub use error::CoderError;
 pub use events::EventTable;

@@ -59,9 +59,9 @@ pub struct Governor {
 pub struct Governors(FxHashMap<(String, String), Governor>);
 
 impl Governors {
-    pub(super) fn read(files: Vec<(&'static str, &'static str)>) -> Result<Self, CoderError> {
+    pub(super) fn read(files: &[(&str, &str)]) -> Result<Self, CoderError> {
         let mut table = FxHashMap::default();
-        for (name, text) in files {
+        for &(name, text) in files {
             for (line, row) in rows(text) {
                 let bad = |what: &str| CoderError::data(name, format!("line {line}: {what}"));
                 let cells: Vec<&str> = row.split('\t').collect();
@@ -87,9 +87,10 @@ impl Governors {
                 };
                 for word in words.split(',') {
                     for slot in slots.split(',') {
-                        table
-                            .entry((word.trim().to_owned(), slot.trim().to_owned()))
-                            .or_insert(Governor { transfer, effect });
+                        let key = (word.trim().to_owned(), slot.trim().to_owned());
+                        if table.insert(key, Governor { transfer, effect }).is_some() {
+                            return Err(bad(&format!("\"{}\" with \"{}\" stands twice", word.trim(), slot.trim())));
+                        }
                     }
                 }
             }

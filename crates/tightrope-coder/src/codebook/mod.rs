@@ -14,6 +14,9 @@ use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 use tightrope_statement::{Domain, Relation};
 
+/// The folders of the codebook's data.
+pub const FOLDERS: [&str; 5] = ["rules", "governors", "lexicon", "domains", "makers"];
+
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
 /// Everything the coding layer knows, compiled in.
@@ -36,11 +39,25 @@ impl Codebook {
     /// # Errors
     /// Names the file and place of a rule, governor or class that cannot be read.
     pub fn new() -> Result<Self, CoderError> {
+        Self::from_files(&FOLDERS.iter().flat_map(|folder| files(folder)).collect::<Vec<_>>())
+    }
+
+    /// Reads other data of the same form: pairs of a path ("rules/aid.toml") and the file's text.
+    ///
+    /// # Errors
+    /// Names the file and place of a rule, governor or class that cannot be read.
+    pub fn from_files(given: &[(&str, &str)]) -> Result<Self, CoderError> {
+        let files = |folder: &str| {
+            let mut found: Vec<(&str, &str)> =
+                given.iter().filter(|f| f.0.split('/').next() == Some(folder)).copied().collect();
+            found.sort_unstable();
+            found
+        };
         let mut lexicon = Lexicon::new();
         for file in files("lexicon") {
             lexicon.add(&stem(file.0), file.1);
         }
-        let governors = Governors::read(files("governors"))?;
+        let governors = Governors::read(&files("governors"))?;
         let mut rules = Vec::new();
         for (name, text) in files("rules") {
             let file: RuleFile = toml::from_str(text).map_err(|e| CoderError::data(name, e))?;
