@@ -48,6 +48,15 @@ pub struct Coding {
     pub statements: Vec<Statement>,
 }
 
+/// A block of a page with its parse and what was found in it beforehand.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    block: &'a Block,
+    doc: &'a Doc,
+    named: &'a [Named],
+    voice: &'a Voice,
+}
+
 impl Coder {
     /// Reads the compiled-in codebook and actors.
     ///
@@ -112,23 +121,20 @@ impl Coder {
             *log += &format!("# the page is about {focal}; its speakers: {speakers:?}\n");
         }
         for (((block, doc), named), voice) in page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices) {
-            self.block(page, block, doc, named, voice, &mut memory, &mut statements, log.as_deref_mut());
+            self.block(page, &Part { block, doc, named, voice }, &mut memory, &mut statements, log.as_deref_mut());
         }
         Coding { statements }
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn block(
         &self,
         page: &Page<'_>,
-        block: &Block,
-        doc: &Doc,
-        named: &[Named],
-        voice: &Voice,
+        part: &Part<'_>,
         memory: &mut Memory,
         out: &mut Vec<Statement>,
         mut log: Option<&mut String>,
     ) {
+        let Part { block, doc, named, voice } = *part;
         let mut by_token = vec![None; doc.len()];
         for (k, n) in named.iter().enumerate() {
             for t in n.tokens.clone() {

@@ -230,7 +230,7 @@ fn read<'a>(
             Some(m) => m,
             None => p.kind == PredicateKind::Noun && sentence.doc.token(p.head).tag() != "NNS",
         };
-    let mut pairs: Vec<(Option<Party>, Option<Party>, Vec<Party>)> = Vec::new();
+    let mut pairs: Vec<Parties> = Vec::new();
     if merge {
         let mut all: Vec<Party> = Vec::new();
         for x in sources.into_iter().chain(targets) {
@@ -239,38 +239,45 @@ fn read<'a>(
             }
         }
         let mut all = all.into_iter();
-        pairs.push((all.next(), all.next(), all.chain(with).collect()));
+        let (source, target) = (all.next(), all.next());
+        pairs.push(Parties { source, target, with: all.chain(with).collect() });
     } else if sources.is_empty() {
-        pairs.extend(targets.into_iter().map(|t| (None, Some(t), with.clone())));
+        pairs.extend(targets.into_iter().map(|t| Parties { source: None, target: Some(t), with: with.clone() }));
     } else {
         for source in sources {
             if targets.is_empty() {
-                pairs.push((Some(source), None, with.clone()));
+                pairs.push(Parties { source: Some(source), target: None, with: with.clone() });
                 continue;
             }
             for target in &targets {
                 if rule.reflexive || rule.target_kind.is_some() || !source.same_side(target) {
-                    pairs.push((Some(source.clone()), Some(target.clone()), with.clone()));
+                    let (source, target) = (Some(source.clone()), Some(target.clone()));
+                    pairs.push(Parties { source, target, with: with.clone() });
                 }
             }
         }
     }
-    for (source, target, with) in pairs {
-        found.push(make(sentence, p, rule, words, s, source, target, with));
+    for parties in pairs {
+        found.push(make(sentence, p, rule, words, s, parties));
     }
 }
 
-#[allow(clippy::too_many_arguments)]
+/// The parties of one claim.
+struct Parties {
+    source: Option<Party>,
+    target: Option<Party>,
+    with: Vec<Party>,
+}
+
 fn make<'a>(
     sentence: &Sentence<'a>,
     p: &Predicate,
     rule: &'a Rule,
     words: &[usize],
     s: &Scope,
-    source: Option<Party>,
-    target: Option<Party>,
-    with: Vec<Party>,
+    parties: Parties,
 ) -> Candidate<'a> {
+    let Parties { source, target, with } = parties;
     let mut trigger = words.to_vec();
     trigger.extend(
         p.support
