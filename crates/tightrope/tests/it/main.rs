@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bad_input;
+mod corpus;
 mod crash;
 mod propositions;
 mod reading;
