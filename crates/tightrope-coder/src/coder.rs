@@ -3,7 +3,7 @@
 use crate::CoderError;
 use crate::actors::Directory;
 use crate::codebook::Codebook;
-use crate::coding::{Candidate, Sentence, candidates, explain, select};
+use crate::coding::{Candidate, Explanation, Ground, Outcome, Sentence, candidates, explain, select};
 use crate::events::EventTable;
 use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
 use crate::proposition::extract;
@@ -46,6 +46,10 @@ pub struct Page<'a> {
 pub struct Coding {
     /// The statements, in page order.
     pub statements: Vec<Statement>,
+    /// How many sentences were read; headings are sentences too.
+    pub sentences: usize,
+    /// How many of them make a statement.
+    pub telling: usize,
 }
 
 /// A block of a page with its parse and what was found in it beforehand.
@@ -55,6 +59,8 @@ struct Part<'a> {
     doc: &'a Doc,
     named: &'a [Named],
     voice: &'a Voice,
+    /// The byte where each code point of the page starts, where an explanation is wanted.
+    points: &'a [usize],
 }
 
 impl Coder {
@@ -94,13 +100,13 @@ impl Coder {
     }
 
     /// Reads a page and says how, sentence by sentence: the propositions with the parties of their arguments, what each
-    /// rule made of them, and why the others made nothing.
-    pub fn explain(&self, page: &Page<'_>) -> (Coding, String) {
-        let mut log = String::new();
+    /// rule made of them and by which words, and why the others made nothing.
+    pub fn explain(&self, page: &Page<'_>) -> (Coding, Explanation) {
+        let mut log = Explanation::default();
         (self.read(page, Some(&mut log)), log)
     }
 
-    fn read(&self, page: &Page<'_>, mut log: Option<&mut String>) -> Coding {
+    fn read(&self, page: &Page<'_>, mut log: Option<&mut Explanation>) -> Coding {
         let mut seen_names = FxHashMap::default();
         let named: Vec<Vec<Named>> =
             page.docs.iter().map(|doc| name_actors(doc, &self.directory, page.date, &mut seen_names)).collect();
@@ -108,22 +114,26 @@ impl Coder {
             focal: focal(&page.document.blocks, page.docs, &named, &self.directory, page.date),
             ..Memory::default()
         };
-        let mut statements = Vec::new();
+        let mut coding = Coding::default();
         let voices = voices(page.document, page.docs, &named, &self.directory, &self.codebook.lexicon, page.date);
         // a speaker for a state speaks of it
         if let Some(home) = voices.iter().find_map(|v| v.state.as_deref()).and_then(|s| self.directory.by_id(s)) {
             memory.focal = Some(home.entity_at(page.date));
         }
+        // the byte where each code point starts, for the places in an explanation
+        let mut points = Vec::new();
         if let Some(log) = log.as_deref_mut() {
-            let focal = memory.focal.as_ref().map_or("none", |e| e.id.as_str());
+            log.focal.clone_from(&memory.focal);
             let speakers: std::collections::BTreeSet<&str> =
                 voices.iter().filter_map(|v| v.attribution.as_ref()).map(|a| a.name.as_str()).collect();
-            *log += &format!("# the page is about {focal}; its speakers: {speakers:?}\n");
+            log.speakers = speakers.into_iter().map(str::to_owned).collect();
+            points.extend(page.document.text.char_indices().map(|(at, _)| at));
         }
         for (((block, doc), named), voice) in page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices) {
-            self.block(page, &Part { block, doc, named, voice }, &mut memory, &mut statements, log.as_deref_mut());
+            let part = Part { block, doc, named, voice, points: &points };
+            self.block(page, &part, &mut memory, &mut coding, log.as_deref_mut());
         }
-        Coding { statements }
+        coding
     }
 
     fn block(
@@ -131,10 +141,10 @@ impl Coder {
         page: &Page<'_>,
         part: &Part<'_>,
         memory: &mut Memory,
-        out: &mut Vec<Statement>,
-        mut log: Option<&mut String>,
+        out: &mut Coding,
+        mut log: Option<&mut Explanation>,
     ) {
-        let Part { block, doc, named, voice } = *part;
+        let Part { block, doc, named, voice, points } = *part;
         let mut by_token = vec![None; doc.len()];
         for (k, n) in named.iter().enumerate() {
             for t in n.tokens.clone() {
@@ -191,10 +201,12 @@ impl Coder {
                 attempts: RefCell::default(),
                 resolver,
             };
-            let chosen = select(candidates(&sentence));
-            if let Some(log) = log.as_deref_mut() {
-                explain(&sentence, &chosen, log);
-            }
+            let found = candidates(&sentence);
+            let all = if log.is_some() { found.clone() } else { Vec::new() };
+            let chosen = select(found);
+            out.sentences += 1;
+            out.telling += usize::from(!chosen.is_empty());
+            let first = out.statements.len();
             let mut group: Option<Vec<Entity>> = None;
             for c in &chosen {
                 if let (Some(s), Some(t)) = (&c.source, &c.target) {
@@ -204,7 +216,12 @@ impl Coder {
                         group = Some(sides);
                     }
                 }
-                out.push(self.statement(page, block, &sentence, c, voice));
+                out.statements.push(self.statement(page, block, &sentence, c, voice));
+            }
+            if let Some(log) = log.as_deref_mut() {
+                let statements = out.statements.get(first..).unwrap_or_default();
+                let outcome = Outcome { all: &all, chosen: &chosen, statements };
+                log.sentences.push(explain(&sentence, &outcome, Ground { points, offset: block.range.start, voice }));
             }
             if let Some(group) = group {
                 memory.group = Some((group, memory.sentence));

@@ -20,6 +20,10 @@ mod voice;
 pub use actors::Directory;
 pub use codebook::{Codebook, FOLDERS as CODEBOOK_FOLDERS};
 pub use coder::{Coder, Coding, Page, VERSION};
+pub use coding::{
+    ArgumentReading, Explanation, Field, FieldReading, Found, Holder, ParsedWord, PartyReading, PropositionReading,
+    RuleMiss, SentenceReading, StatementReading, WhyNot, Words,
+};
 pub use error::CoderError;
 pub use events::EventTable;
 pub use open::{

@@ -1,9 +1,9 @@
 //! The coder on the examples of its own rules, and on the properties that every page must keep.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::sync::LazyLock;
-use tightrope_coder::{Coder, Coding, Page};
+use tightrope_coder::{Coder, Coding, Explanation, Page, Words};
 use tightrope_nlp::{Doc, Model, package};
 use tightrope_statement::{Polarity, Statement};
 use tightrope_text::{Document, Format};
@@ -110,6 +110,99 @@ fn odd_pages_do_not_break_it() {
         if let Ok(document) = Document::from_bytes("odd.txt", text.as_bytes(), Format::Plain) {
             let docs: Vec<Doc> = document.blocks.iter().map(|b| MODEL.parse(&document.words(b))).collect();
             CODER.code(&Page { document: &document, docs: &docs, date: None, publisher: None });
+        }
+    }
+}
+
+fn explained(text: &str) -> (Coding, Explanation) {
+    let document = Document::from_bytes("example.txt", text.as_bytes(), Format::Plain).unwrap();
+    let docs: Vec<Doc> = document.blocks.iter().map(|b| MODEL.parse(&document.words(b))).collect();
+    let date = Some("2025-06-18".parse().unwrap());
+    CODER.explain(&Page { document: &document, docs: &docs, date, publisher: None })
+}
+
+#[test]
+fn an_explanation_changes_nothing_and_covers_every_statement() {
+    let text = "Été in Oman: “Oman’s emir” met China's president on Monday.\n\nIndia’s government offered Nepal a $1 billion \
+                loan — Nepal said no. It did not sign the pact with Peru, officials said. They praised the deal.\n";
+    let (coding, explanation) = explained(text);
+    assert_eq!(coding, read(text));
+    assert_eq!(explanation.sentences.len(), coding.sentences);
+    assert_eq!(explanation.sentences.iter().filter(|s| s.statements().next().is_some()).count(), coding.telling);
+    let points: Vec<char> = text.chars().collect();
+    let slices = |w: &Words| {
+        let cut: String = points[w.start..w.end].iter().collect();
+        assert_eq!(cut.split_whitespace().collect::<Vec<_>>().join(" "), w.text);
+    };
+    for s in &coding.statements {
+        let (sentence, proposition, reading) = explanation.statement(&s.id).unwrap();
+        assert_eq!(reading.rule, s.coder.rule);
+        assert_eq!(reading.source.as_ref().map(|p| &p.entity), s.source.as_ref());
+        assert_eq!(reading.target.as_ref().map(|p| &p.entity), s.target.as_ref());
+        slices(&sentence.words);
+        slices(&proposition.word);
+        for party in reading.source.iter().chain(&reading.target).chain(&reading.with) {
+            assert!(party.confidence > 0.0 && party.confidence <= 1.0 && !party.reason.is_empty(), "{party:?}");
+            party.words.iter().for_each(slices);
+        }
+        for field in &reading.fields {
+            assert!(!field.reason.is_empty(), "{field:?}");
+            field.words.iter().for_each(slices);
+        }
+    }
+}
+
+#[test]
+fn explanations_name_the_words_and_the_reason() {
+    let mut wrong = Vec::new();
+    for line in include_str!("cases/explanations.tsv").lines().filter(|l| !l.starts_with('#')).skip(1) {
+        let [text, rule, what, value, words, reason] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("six columns wanted: {line}");
+        };
+        let is = |id: &str| id.split('.').next() == Some(rule);
+        let (_, explanation) = explained(text);
+        let propositions = || explanation.sentences.iter().flat_map(|s| &s.propositions);
+        let joined = |w: &[Words]| w.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" + ");
+        let said: Vec<[String; 3]> = if what == "miss" {
+            let misses = propositions().flat_map(|p| p.misses.iter().map(move |m| (p, m))).filter(|(_, m)| is(&m.rule));
+            misses.map(|(_, m)| [m.why.as_str().to_owned(), words.to_owned(), m.reason.clone()]).collect()
+        } else {
+            let readings = propositions().flat_map(|p| &p.statements).filter(|r| is(&r.rule));
+            readings
+                .filter_map(|r| match what {
+                    "source" | "target" => {
+                        let p = if what == "source" { r.source.as_ref()? } else { r.target.as_ref()? };
+                        let told = format!("{} {} {}", p.entity.id, p.found.as_str(), p.confidence);
+                        Some([told, joined(p.words.as_slice()), p.reason.clone()])
+                    }
+                    _ => {
+                        let f = r.fields.iter().find(|f| f.field.as_str() == what)?;
+                        Some([f.value.clone(), joined(&f.words), f.reason.clone()])
+                    }
+                })
+                .collect()
+        };
+        if !said.iter().any(|[v, w, r]| v == value && w == words && r.contains(reason)) {
+            wrong.push(format!("{line}\n    says {said:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_steps_of_confidence_are_those_of_the_document() {
+    let document = include_str!("../../../docs/explanations.md");
+    let steps: Vec<f64> = document
+        .lines()
+        .filter(|l| l.starts_with("| ") && l.matches('|').count() == 4)
+        .filter_map(|l| l.trim_end_matches(['|', ' ']).rsplit('|').next()?.trim().parse().ok())
+        .collect();
+    assert_eq!(steps.len(), 8);
+    let text = "Kenya is in Africa. It signed a trade pact with Chile. Zed Ltd praised the Kenyan government. Exports to Chile grew.";
+    for r in explained(text).1.sentences.iter().flat_map(|s| s.statements()) {
+        for p in r.source.iter().chain(&r.target) {
+            let near = |s: &f64| (p.confidence - s).abs() < 1e-9 || (p.confidence - s * 0.8).abs() < 5e-3;
+            assert!(steps.iter().any(near), "{p:?}");
         }
     }
 }

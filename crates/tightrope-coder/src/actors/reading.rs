@@ -24,6 +24,22 @@ pub enum Form {
     Combining,
 }
 
+impl Form {
+    /// The form in words, as in "an adjective of it".
+    pub fn describe(self) -> &'static str {
+        match self {
+            Form::Name => "its name",
+            Form::Acronym => "an acronym or code of it",
+            Form::Alias => "another name of it",
+            Form::Adjective => "an adjective of it",
+            Form::People => "a noun for its people",
+            Form::Capital => "a capital or seat, which stands for the government",
+            Form::Surname => "a surname alone",
+            Form::Combining => "the first part of a compound",
+        }
+    }
+}
+
 /// One thing that a mention may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {

@@ -81,22 +81,14 @@ fn parties(
 ) -> Vec<Party> {
     for slot in slots {
         let mut found: Vec<Party> = Vec::new();
-        let makers = slot.strip_suffix(".maker");
-        for head in makers.unwrap_or(slot).split('|').flat_map(|s| fillers(sentence, p, s)) {
-            let these = match kind {
-                Some(kind) => attributes::of_kind(sentence, head, kind),
-                None if makers.is_some() => attributes::maker(sentence, head),
-                None => sentence.resolver.parties(head),
-            };
-            for party in these {
-                // a pronoun whose first reading does not fit may mean the next best
-                let party = if !fits(&party) { party.next_reading(&fits).unwrap_or(party) } else { party };
-                if (kind.is_some() || is_actor(&party))
-                    && fits(&party)
-                    && !found.iter().any(|f| f.entity.id == party.entity.id)
-                {
-                    found.push(party);
-                }
+        for party in in_slot(sentence, p, slot, kind) {
+            // a pronoun whose first reading does not fit may mean the next best
+            let party = if !fits(&party) { party.next_reading(&fits).unwrap_or(party) } else { party };
+            if (kind.is_some() || is_actor(&party))
+                && fits(&party)
+                && !found.iter().any(|f| f.entity.id == party.entity.id)
+            {
+                found.push(party);
             }
         }
         if !found.is_empty() {
@@ -104,6 +96,19 @@ fn parties(
         }
     }
     Vec::new()
+}
+
+/// What the fillers of a slot stand for: things of a kind where the rule wants one, else parties.
+pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: Option<&str>) -> Vec<Party> {
+    let makers = slot.strip_suffix(".maker");
+    let heads = makers.unwrap_or(slot).split('|').flat_map(|s| fillers(sentence, p, s));
+    heads
+        .flat_map(|head| match kind {
+            Some(kind) => attributes::of_kind(sentence, head, kind),
+            None if makers.is_some() => attributes::maker(sentence, head),
+            None => sentence.resolver.parties(head),
+        })
+        .collect()
 }
 
 /// The actor named in the clause that no slot took: before the predicate for a source, after it for a target.
@@ -287,8 +292,7 @@ fn make<'a>(
             })
             .map(|x| x.0),
     );
-    let object_heads: Vec<Token<'_>> =
-        rule.object.iter().map(|slot| fillers(sentence, p, slot)).find(|f| !f.is_empty()).unwrap_or_default();
+    let object_heads = object_heads(sentence, p, rule);
     let object = rule.object_text.clone().or_else(|| object_heads.first().map(|h| object_words(sentence, *h)));
     let span = evidence(sentence, p, &trigger, [&source, &target].into_iter().flatten().chain(&with), &object_heads);
     let status = status(rule, s);
@@ -312,8 +316,16 @@ fn make<'a>(
     }
 }
 
+/// Heads of the words that say what the claim is about.
+pub(super) fn object_heads<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &Rule) -> Vec<Token<'a>> {
+    rule.object.iter().map(|slot| fillers(sentence, p, slot)).find(|f| !f.is_empty()).unwrap_or_default()
+}
+
 /// The fields that an organisation or initiative stands for, where the directory tells.
-fn of_organisation(sentence: &Sentence<'_>, target: Option<&Party>) -> Option<Vec<tightrope_statement::Domain>> {
+pub(super) fn of_organisation(
+    sentence: &Sentence<'_>,
+    target: Option<&Party>,
+) -> Option<Vec<tightrope_statement::Domain>> {
     let e = &target?.entity;
     if !matches!(e.kind, EntityType::Organisation | EntityType::Initiative) {
         return None;

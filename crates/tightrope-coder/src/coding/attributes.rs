@@ -4,7 +4,7 @@ use super::{Scope, Sentence};
 use crate::codebook::Effect;
 use crate::party::{How, Party, slug};
 use crate::proposition::{Predicate, conjuncts, is_clause_verb, lower_lemma, noun_phrase};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, QuantityMention};
 use crate::time::{Anchor, Tense, TimeContext, TimeExpr, TimeMention};
 use std::ops::Range;
 use tightrope_nlp::Token;
@@ -141,13 +141,7 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
 /// The numbers that belong to the claim: those that hang on its trigger or its object.
 pub fn amount(sentence: &Sentence<'_>, p: &Predicate, trigger: &[usize], objects: &[Token<'_>]) -> Option<Amount> {
     let mut amount = Amount::default();
-    let mut owners: Vec<usize> = trigger.to_vec();
-    owners.push(p.head);
-    owners.extend(objects.iter().flat_map(|o| conjuncts(*o)).map(|o| o.i));
-    for q in sentence.quantities.iter().filter(|q| sentence.tokens.contains(&q.tokens.start)) {
-        if !hangs_on(sentence, &q.tokens, &owners) {
-            continue;
-        }
+    for q in numbers(sentence, p, trigger, objects) {
         let got = q.value.to_amount();
         if got.rank.is_some() && amount.rank.is_none() {
             amount.rank = got.rank;
@@ -165,6 +159,20 @@ pub fn amount(sentence: &Sentence<'_>, p: &Predicate, trigger: &[usize], objects
         }
     }
     (!amount.is_empty()).then_some(amount)
+}
+
+/// The numbers that hang on a claim's trigger or object, in text order.
+pub fn numbers<'a>(
+    sentence: &Sentence<'a>,
+    p: &Predicate,
+    trigger: &[usize],
+    objects: &[Token<'_>],
+) -> impl Iterator<Item = &'a QuantityMention> {
+    let mut owners: Vec<usize> = trigger.to_vec();
+    owners.push(p.head);
+    owners.extend(objects.iter().flat_map(|o| conjuncts(*o)).map(|o| o.i));
+    let here = sentence.quantities.iter().filter(|q| sentence.tokens.contains(&q.tokens.start));
+    here.filter(move |q| hangs_on(sentence, &q.tokens, &owners))
 }
 
 /// Whether the tokens hang on one of the owners, with no other clause between.
@@ -193,6 +201,27 @@ fn hangs_on(sentence: &Sentence<'_>, tokens: &Range<usize>, owners: &[usize]) ->
 /// The time that belongs to the claim: what hangs on its words, then on the clauses that complement them, then the
 /// date at the head of the block.
 pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]) -> Option<Time> {
+    let found = date_words(sentence, p, s, trigger);
+    let tense = match s.status {
+        Some(Status::Planned | Status::Offered | Status::Sought | Status::Considered) => Tense::Future,
+        _ => s.tense,
+    };
+    match found {
+        Some(m) => {
+            let edtf = m.expr.resolve(&TimeContext {
+                document_date: sentence.resolver.date,
+                reference: sentence.anchor.as_ref().and_then(|(e, _)| Anchor::parse(e, true)),
+                tense,
+            });
+            let text = sentence.doc.span_text(m.tokens.clone()).to_owned();
+            (edtf.is_some() || m.expr.is_relative()).then_some(Time { edtf, text })
+        }
+        None => sentence.anchor.as_ref().map(|(edtf, text)| Time { edtf: Some(edtf.clone()), text: text.clone() }),
+    }
+}
+
+/// The words that date a claim.
+pub fn date_words<'a>(sentence: &Sentence<'a>, p: &Predicate, s: &Scope, trigger: &[usize]) -> Option<&'a TimeMention> {
     let doc = sentence.doc;
     let mut owners: Vec<usize> = trigger.to_vec();
     owners.push(p.head);
@@ -214,22 +243,7 @@ pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]
             at = up;
         }
     }
-    let tense = match s.status {
-        Some(Status::Planned | Status::Offered | Status::Sought | Status::Considered) => Tense::Future,
-        _ => s.tense,
-    };
-    match found {
-        Some(m) => {
-            let edtf = m.expr.resolve(&TimeContext {
-                document_date: sentence.resolver.date,
-                reference: sentence.anchor.as_ref().and_then(|(e, _)| Anchor::parse(e, true)),
-                tense,
-            });
-            let text = doc.span_text(m.tokens.clone()).to_owned();
-            (edtf.is_some() || m.expr.is_relative()).then_some(Time { edtf, text })
-        }
-        None => sentence.anchor.as_ref().map(|(edtf, text)| Time { edtf: Some(edtf.clone()), text: text.clone() }),
-    }
+    found
 }
 
 fn pick<'a>(sentence: &Sentence<'a>, owners: &[usize]) -> Option<&'a TimeMention> {

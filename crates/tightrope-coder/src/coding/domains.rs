@@ -5,6 +5,7 @@ use super::slots::fillers;
 use crate::codebook::Rule;
 use crate::party::Party;
 use crate::proposition::{Predicate, conjuncts, lower_lemma, preps_of};
+use std::ops::Range;
 use tightrope_nlp::Token;
 use tightrope_statement::Domain;
 
@@ -12,11 +13,33 @@ use tightrope_statement::Domain;
 const SLOTS: &[&str] =
     &["mod", "on", "in", "of", "for", "over", "about", "to", "under", "covering", "obj", "obj.mod", "v.obj"];
 
+/// Why a domain is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DomainCause {
+    /// These tokens tell it.
+    Words(Range<usize>),
+    /// The firm that acts works in it.
+    Firm,
+    /// The rule has it where the words tell none.
+    Rule,
+}
+
 /// The domains of a proposition's own words; the rule's own where they tell none.
 pub fn domains(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source: Option<&Party>) -> Vec<Domain> {
-    let mut found: Vec<Domain> = Vec::new();
+    causes(sentence, p, rule, source).into_iter().map(|(d, _)| d).collect()
+}
+
+/// The domains of a proposition, each once, with what tells it.
+pub fn causes(
+    sentence: &Sentence<'_>,
+    p: &Predicate,
+    rule: &Rule,
+    source: Option<&Party>,
+) -> Vec<(Domain, DomainCause)> {
+    let own = || rule.domains.iter().map(|d| (*d, DomainCause::Rule)).collect();
+    let mut found: Vec<(Domain, DomainCause)> = Vec::new();
     if rule.fixed_domains {
-        return rule.domains.clone();
+        return own();
     }
     let head = sentence.doc.token(p.head);
     // the trigger's own compound first: "energy cooperation", "gas deal"
@@ -64,16 +87,16 @@ pub fn domains(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source: Opti
         let firm = source.filter(|p| p.entity.kind == tightrope_statement::EntityType::Company);
         found = firm
             .and_then(|p| sentence.resolver.directory.by_id(&p.entity.id))
-            .map(|a| a.domains.iter().filter_map(|d| d.parse().ok()).collect())
+            .map(|a| a.domains.iter().filter_map(|d| Some((d.parse().ok()?, DomainCause::Firm))).collect())
             .unwrap_or_default();
     }
     if found.is_empty() {
-        found = rule.domains.clone();
+        found = own();
     }
     found
 }
 
-fn clause_words(sentence: &Sentence<'_>, clause: Token<'_>, found: &mut Vec<Domain>) {
+fn clause_words(sentence: &Sentence<'_>, clause: Token<'_>, found: &mut Vec<(Domain, DomainCause)>) {
     for object in clause.children().filter(|c| c.dep() == "dobj") {
         for member in conjuncts(object) {
             add_phrase(sentence, member, found);
@@ -87,7 +110,7 @@ fn clause_words(sentence: &Sentence<'_>, clause: Token<'_>, found: &mut Vec<Doma
 }
 
 /// Adds the domains of the noun with its modifiers: the longest phrase that the table knows, and each word apart.
-fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<Domain>) {
+fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<(Domain, DomainCause)>) {
     let doc = sentence.doc;
     let codebook = sentence.codebook;
     let mut start = head.i;
@@ -102,10 +125,10 @@ fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<Domain>)
         }
         start -= 1;
     }
-    let words: Vec<String> = (start..=head.i)
-        .map(|i| doc.token(i).lower().trim_start_matches('#').to_owned())
-        .filter(|w| !w.is_empty())
-        .collect();
+    let (tokens, words): (Vec<usize>, Vec<String>) = (start..=head.i)
+        .map(|i| (i, doc.token(i).lower().trim_start_matches('#').to_owned()))
+        .filter(|(_, w)| !w.is_empty())
+        .unzip();
     let lemmas: Vec<String> = (start..=head.i)
         .map(|i| lower_lemma(doc.token(i)).trim_start_matches('#').to_owned())
         .filter(|w| !w.is_empty())
@@ -121,9 +144,10 @@ fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<Domain>)
             ];
             let hit = forms.iter().map(|f| codebook.domains_of(f)).find(|d| !d.is_empty());
             if let Some(list) = hit {
+                let told = tokens.get(at).copied().unwrap_or(head.i)..tokens.get(end - 1).map_or(head.i, |t| *t) + 1;
                 for d in list {
-                    if !found.contains(d) {
-                        found.push(*d);
+                    if !found.iter().any(|(known, _)| known == d) {
+                        found.push((*d, DomainCause::Words(told.clone())));
                     }
                 }
                 step = end - at;

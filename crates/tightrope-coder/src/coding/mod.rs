@@ -11,6 +11,9 @@ mod slots;
 
 pub use apply::candidates;
 pub use candidate::{Attempt, Candidate, Miss, Sentence};
-pub use explain::explain;
+pub use explain::{
+    ArgumentReading, Explanation, Field, FieldReading, Found, Ground, Holder, Outcome, ParsedWord, PartyReading,
+    PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
+};
 pub use scope::{Scope, scope};
 pub use select::select;

@@ -25,7 +25,7 @@ fn party(p: &Option<crate::party::Party>) -> Option<&str> {
 }
 
 /// Whether `k` already makes the claim that `c` would make.
-fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
+pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     let same_parties = party(&k.source) == party(&c.source) && party(&k.target) == party(&c.target)
         || party(&k.source) == party(&c.target) && party(&k.target) == party(&c.source);
     let shared = c.trigger.iter().any(|t| k.trigger.contains(t));
