@@ -9,7 +9,7 @@ use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
 use crate::proposition::extract;
 use crate::quantity::find_quantities_beside;
 use crate::time::{TimeContext, find_times, read_time};
-use crate::voice::{Voice, voices};
+use crate::voice::{Scene, Voice, voices};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -115,7 +115,14 @@ impl Coder {
             ..Memory::default()
         };
         let mut coding = Coding::default();
-        let voices = voices(page.document, page.docs, &named, &self.directory, &self.codebook.lexicon, page.date);
+        let voices = voices(&Scene {
+            document: page.document,
+            docs: page.docs,
+            named: &named,
+            directory: &self.directory,
+            lexicon: &self.codebook.lexicon,
+            date: page.date,
+        });
         // a speaker for a state speaks of it
         if let Some(home) = voices.iter().find_map(|v| v.state.as_deref()).and_then(|s| self.directory.by_id(s)) {
             memory.focal = Some(home.entity_at(page.date));
@@ -168,6 +175,7 @@ impl Coder {
             .map(|a| a.entity_at(page.date))
             .or_else(|| memory.focal.clone().filter(|_| voice.attribution.is_some()));
         memory.speaker_person = voice.person.clone();
+        memory.addressee = memory.focal.clone().filter(|_| voice.asks);
         let times = find_times(doc);
         let quantities = find_quantities_beside(doc, &times);
         let anchor = match &block.lead {

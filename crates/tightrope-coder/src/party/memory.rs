@@ -33,6 +33,8 @@ pub struct Memory {
     pub speaker: Option<Entity>,
     /// The person who speaks in first person here.
     pub speaker_person: Option<Entity>,
+    /// The state that "you" stands for here: in a question, that of who is asked.
+    pub addressee: Option<Entity>,
     /// Number of the sentence being read.
     pub sentence: usize,
 }

@@ -179,6 +179,7 @@ impl<'a> Resolver<'a> {
                 .map(|entity| Party { entity, tokens: t.i..t.i + 1, how: How::Recalled, others: Vec::new() })
                 .collect(),
             "we" | "us" | "our" | "ours" | "ourselves" => recalled(self.memory.speaker.as_ref()),
+            "you" | "your" | "yours" => recalled(self.memory.addressee.as_ref()),
             "who" | "which" | "whose" | "that" | "whom" => self.antecedent(t),
             "i" | "me" | "my" => recalled(self.memory.speaker_person.as_ref().or(self.memory.speaker.as_ref())),
             _ => Vec::new(),
