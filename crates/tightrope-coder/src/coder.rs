@@ -6,6 +6,7 @@ use crate::codebook::Codebook;
 use crate::coding::{Candidate, Explanation, Ground, Outcome, Sentence, candidates, explain, select};
 use crate::events::EventTable;
 use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
+use crate::plover::Plover;
 use crate::proposition::extract;
 use crate::quantity::find_quantities_beside;
 use crate::time::{TimeContext, find_times, read_time};
@@ -26,6 +27,7 @@ pub struct Coder {
     codebook: Codebook,
     directory: Directory,
     events: EventTable,
+    plover: Plover,
 }
 
 /// A page to read.
@@ -76,11 +78,16 @@ impl Coder {
     ///
     /// # Errors
     /// Where a data file is faulty; the message names it.
-    pub fn with_codebook(codebook: Codebook) -> Result<Self, CoderError> {
+    pub fn with_codebook(mut codebook: Codebook) -> Result<Self, CoderError> {
+        let plover = Plover::new()?;
+        for noun in plover.nouns() {
+            codebook.lexicon.add_noun_predicate(noun);
+        }
         Ok(Coder {
             codebook,
             directory: Directory::new().map_err(|e| CoderError::data("actors", e))?,
             events: EventTable::new()?,
+            plover,
         })
     }
 
@@ -168,6 +175,7 @@ impl Coder {
                 .is_some_and(|k| !matches!(named[k].entity.kind, EntityType::Commodity | EntityType::Language))
         };
         let propositions = extract(doc, &self.codebook.lexicon, &is_actor);
+        let acts = self.plover.acts(doc, propositions.all.iter().map(|p| p.head));
         memory.speaker = voice
             .state
             .as_deref()
@@ -203,6 +211,7 @@ impl Coder {
                 tokens: tokens.clone(),
                 propositions: &propositions,
                 codebook: &self.codebook,
+                acts: &acts,
                 times: &times,
                 quantities: &quantities,
                 anchor: anchor.clone(),
@@ -281,7 +290,7 @@ impl Coder {
             amount: c.amount.clone(),
             event: self
                 .events
-                .event_of(c.rule.relation, c.rule.mode.as_deref(), &c.domains)
+                .event_of(c.rule.relation, c.mode.as_deref(), &c.domains)
                 .or_else(|| self.events.event_of_tie(c.rule.relation, c.status, &c.domains)),
             evidence,
             coder: CoderMark { version: VERSION.to_owned(), rule: c.rule.id.clone() },

@@ -22,7 +22,7 @@ impl Lexicon {
         }
     }
 
-    pub(super) fn add_noun_predicate(&mut self, head: &str) {
+    pub(crate) fn add_noun_predicate(&mut self, head: &str) {
         self.noun_predicates.insert(head.to_owned());
     }
 

@@ -29,6 +29,7 @@ pub struct Codebook {
     /// Word classes.
     pub lexicon: Lexicon,
     index: FxHashMap<(PredicateKind, String), Vec<(usize, usize)>>,
+    lexical: FxHashMap<(Relation, PredicateKind), Vec<usize>>,
     domains: FxHashMap<String, Vec<Domain>>,
     makers: FxHashMap<String, String>,
 }
@@ -64,7 +65,11 @@ impl Codebook {
             rules.extend(file.into_rules(name)?);
         }
         let mut index: FxHashMap<(PredicateKind, String), Vec<(usize, usize)>> = FxHashMap::default();
+        let mut lexical: FxHashMap<(Relation, PredicateKind), Vec<usize>> = FxHashMap::default();
         for (r, rule) in rules.iter().enumerate() {
+            for kind in &rule.lexicon {
+                lexical.entry((rule.relation, *kind)).or_default().push(r);
+            }
             for (t, trigger) in rule.triggers.iter().enumerate() {
                 index.entry((trigger.kind, trigger.head().to_owned())).or_default().push((r, t));
                 if trigger.kind == PredicateKind::Noun {
@@ -94,7 +99,7 @@ impl Codebook {
                 makers.insert(weapon.to_owned(), state.trim().to_owned());
             }
         }
-        Ok(Codebook { rules, governors, lexicon, index, domains, makers })
+        Ok(Codebook { rules, governors, lexicon, index, lexical, domains, makers })
     }
 
     /// Rules that the head word may trigger, with the trigger that names it, in codebook order.
@@ -104,6 +109,11 @@ impl Codebook {
             .into_iter()
             .flatten()
             .filter_map(|&(r, t)| Some((self.rules.get(r)?, self.rules.get(r)?.triggers.get(t)?)))
+    }
+
+    /// Rules for words of this kind that the PLOVER lexicon reads as the relation, in codebook order.
+    pub fn lexical(&self, relation: Relation, kind: PredicateKind) -> impl Iterator<Item = &Rule> {
+        self.lexical.get(&(relation, kind)).into_iter().flatten().filter_map(|&r| self.rules.get(r))
     }
 
     /// Domains that a word or phrase, in lower case, stands for.

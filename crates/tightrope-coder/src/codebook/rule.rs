@@ -4,7 +4,7 @@ use crate::CoderError;
 use crate::proposition::PredicateKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use tightrope_statement::{Domain, Polarity, Relation, Status};
+use tightrope_statement::{Domain, Polarity, Relation, RelationKind, Status};
 
 /// A word or compound that lets a rule look at a proposition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct Rule {
     pub relation: Relation,
     /// Words that lead here.
     pub triggers: Vec<Trigger>,
+    /// Kinds of words of the PLOVER lexicon that lead here where no rule with triggers reads them.
+    pub lexicon: Vec<PredicateKind>,
     /// Slots for the source, best first.
     pub source: Vec<String>,
     /// Slots for the target, best first.
@@ -105,6 +107,8 @@ struct RawRule {
     noun: Vec<String>,
     #[serde(default)]
     adjective: Vec<String>,
+    #[serde(default)]
+    lexicon: Vec<PredicateKind>,
     #[serde(default)]
     source: Vec<String>,
     #[serde(default)]
@@ -185,8 +189,14 @@ impl RawRule {
         let mut all = triggers(PredicateKind::Verb, &self.verb);
         all.extend(triggers(PredicateKind::Noun, &self.noun));
         all.extend(triggers(PredicateKind::Adjective, &self.adjective));
-        if all.is_empty() {
-            return Err(CoderError::data(name, format!("rule {} has no verb, noun or adjective", self.id)));
+        if all.is_empty() == self.lexicon.is_empty() {
+            return Err(CoderError::data(
+                name,
+                format!("rule {} needs either a verb, noun or adjective, or a kind of the lexicon", self.id),
+            ));
+        }
+        if !self.lexicon.is_empty() && relation.kind() != RelationKind::Event {
+            return Err(CoderError::data(name, format!("rule {}: the lexicon names events only", self.id)));
         }
         if !self.id.starts_with(&format!("{}.", relation.name())) {
             return Err(CoderError::data(name, format!("rule {} must begin with \"{}.\"", self.id, relation.name())));
@@ -198,6 +208,7 @@ impl RawRule {
         Ok(Rule {
             relation,
             triggers: all,
+            lexicon: self.lexicon,
             domains: if self.domains.is_empty() { domains.to_vec() } else { self.domains },
             pass: self.pass.iter().map(example).collect(),
             fail: self.fail.iter().map(example).collect(),

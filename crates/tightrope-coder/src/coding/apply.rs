@@ -8,34 +8,79 @@ use crate::codebook::{Rule, Trigger};
 use crate::party::{How, Party};
 use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, noun_phrase};
 use tightrope_nlp::Token;
-use tightrope_statement::{EntityType, Polarity, RelationKind, Status};
+use tightrope_statement::{EntityType, Polarity, Relation, RelationKind, Status};
 
 /// Every reading that a rule makes of a proposition of the sentence.
 pub fn candidates<'a>(sentence: &Sentence<'a>) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for p in sentence.propositions.all.iter().filter(|p| sentence.tokens.contains(&p.head)) {
         let mut surroundings: Option<Scope> = None;
+        let before = found.len();
         for (rule, trigger) in sentence.codebook.candidates(p.kind, &p.lemma) {
             let Some(words) = trigger_words(sentence, p, trigger) else { continue };
-            if !rule.wants.iter().all(|(slot, list)| slot.split('|').any(|s| has_word(sentence, p, s, list)))
-                || rule.forbids.iter().any(|(slot, list)| slot.split('|').any(|s| has_word(sentence, p, s, list)))
-            {
-                miss(sentence, p, rule, Miss::Words);
-                continue;
+            attempt(sentence, p, rule, &words, None, &mut surroundings, &mut found);
+        }
+        // where no rule reads it, the lexicon of acts does
+        if found.len() == before
+            && let Some(act) = sentence.acts.get(&p.head)
+            && let Ok(relation) = act.root.name().to_lowercase().parse::<Relation>()
+        {
+            for rule in sentence.codebook.lexical(relation, p.kind) {
+                attempt(sentence, p, rule, &act.triggers, act.mode.as_deref(), &mut surroundings, &mut found);
             }
-            if rule.needs_support && !is_supported(sentence, p) {
-                miss(sentence, p, rule, Miss::Unsupported);
-                continue;
-            }
-            let s = surroundings.get_or_insert_with(|| scope(sentence, p));
-            if s.hypothetical || s.refused || s.threatened {
-                miss(sentence, p, rule, Miss::Unreal);
-                continue;
-            }
-            read(sentence, p, rule, &words, s, &mut found);
         }
     }
     found
+}
+
+/// Tries one rule on a proposition; `surroundings` are read once.
+fn attempt<'a>(
+    sentence: &Sentence<'a>,
+    p: &Predicate,
+    rule: &'a Rule,
+    words: &[usize],
+    mode: Option<&str>,
+    surroundings: &mut Option<Scope>,
+    found: &mut Vec<Candidate<'a>>,
+) {
+    let holds = |slot: &String, list: &[String]| slot.split('|').any(|s| has_word(sentence, p, s, list));
+    if !rule.wants.iter().all(|(slot, list)| holds(slot, list))
+        || rule.forbids.iter().any(|(slot, list)| holds(slot, list))
+    {
+        return miss(sentence, p, rule, Miss::Words);
+    }
+    if rule.needs_support && !is_supported(sentence, p) {
+        return miss(sentence, p, rule, Miss::Unsupported);
+    }
+    let s = surroundings.get_or_insert_with(|| scope(sentence, p));
+    if s.hypothetical || s.refused || s.threatened {
+        return miss(sentence, p, rule, Miss::Unreal);
+    }
+    let from = found.len();
+    read(sentence, p, rule, words, s, found);
+    if !rule.lexicon.is_empty() {
+        // the lexicon is wide: it is trusted between actors that the words themselves name
+        let mut at = 0;
+        found.retain(|c| {
+            at += 1;
+            at <= from || is_plain(c.source.as_ref(), true) && is_plain(c.target.as_ref(), false)
+        });
+    }
+    if let Some(mode) = mode {
+        found.iter_mut().skip(from).for_each(|c| c.mode = Some(mode.to_owned()));
+    }
+}
+
+/// Whether the party is an actor of its own right; the source may be a pronoun.
+fn is_plain(party: Option<&Party>, pronoun: bool) -> bool {
+    party.is_some_and(|x| {
+        let acts = match x.entity.kind {
+            EntityType::State | EntityType::Organisation | EntityType::Group => true,
+            EntityType::Person | EntityType::Company | EntityType::Institution => x.entity.state.is_some(),
+            _ => false,
+        };
+        acts && (x.how <= How::Described || pronoun && x.how == How::Recalled)
+    })
 }
 
 fn miss<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &'a Rule, miss: Miss) {
@@ -305,6 +350,7 @@ fn make<'a>(
         scope: s.clone(),
         head: p.head,
         weight: words.len() as i32 * 10 + rule.wants.len() as i32,
+        mode: rule.mode.clone(),
         rule,
         source,
         target,

@@ -3,9 +3,11 @@
 use super::Scope;
 use crate::codebook::{Codebook, Rule};
 use crate::party::{Party, Resolver};
+use crate::plover::PloverReading;
 use crate::proposition::Propositions;
 use crate::quantity::QuantityMention;
 use crate::time::TimeMention;
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::ops::Range;
 use tightrope_nlp::Doc;
@@ -60,6 +62,8 @@ pub struct Sentence<'a> {
     pub propositions: &'a Propositions,
     /// The codebook.
     pub codebook: &'a Codebook,
+    /// What the PLOVER lexicon makes of predicates, by token.
+    pub acts: &'a FxHashMap<usize, PloverReading>,
     /// Its times.
     pub times: &'a [TimeMention],
     /// Its numbers.
@@ -77,6 +81,8 @@ pub struct Sentence<'a> {
 pub struct Candidate<'a> {
     /// The rule.
     pub rule: &'a Rule,
+    /// PLOVER mode of the act.
+    pub mode: Option<String>,
     /// Source, where there is one.
     pub source: Option<Party>,
     /// Target, where there is one.

@@ -1,6 +1,7 @@
 //! Which readings of a sentence stand: one statement a claim, and the tie wins.
 
 use super::Candidate;
+use crate::party::Party;
 use tightrope_statement::RelationKind;
 
 /// Drops readings that another makes of the same words.
@@ -20,8 +21,18 @@ fn rank(c: &Candidate<'_>) -> (i32, bool, i32) {
     (c.rule.priority, c.rule.relation.kind() != RelationKind::Event, c.weight)
 }
 
-fn party(p: &Option<crate::party::Party>) -> Option<&str> {
+fn party(p: &Option<Party>) -> Option<&str> {
     p.as_ref().map(|p| p.entity.id.as_str())
+}
+
+/// Whether both are about the same two sides, whoever speaks for them.
+fn same_sides(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
+    let same = |a: &Option<Party>, b: &Option<Party>| match (a, b) {
+        (Some(a), Some(b)) => a.same_side(b),
+        (None, None) => true,
+        _ => false,
+    };
+    same(&k.source, &c.source) && same(&k.target, &c.target) || same(&k.source, &c.target) && same(&k.target, &c.source)
 }
 
 /// Whether `k` already makes the claim that `c` would make.
@@ -44,6 +55,10 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
         && same_parties
         && (shared || k.span.start < c.span.end && c.span.start < k.span.end)
     {
+        return true;
+    }
+    // what only the lexicon reads adds nothing where the same two are tied by the same words
+    if !c.rule.lexicon.is_empty() && same_sides(k, c) && k.span.start < c.span.end && c.span.start < k.span.end {
         return true;
     }
     // an event told by the very verb that holds the tie ("agreed", "offered") adds nothing

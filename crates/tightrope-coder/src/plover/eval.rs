@@ -24,6 +24,7 @@ pub(super) struct Evaluator<'a> {
     known: FxHashMap<usize, Option<PloverReading>>,
     persons: Vec<bool>,
     depth: usize,
+    stating: bool,
 }
 
 impl<'a> Evaluator<'a> {
@@ -38,7 +39,37 @@ impl<'a> Evaluator<'a> {
         for entity in doc.ents().iter().filter(|e| e.label == "PERSON") {
             persons.iter_mut().take(entity.end).skip(entity.start).for_each(|p| *p = true);
         }
-        Evaluator { lexicon, source, target, path, known: FxHashMap::default(), persons, depth: 0 }
+        Evaluator { lexicon, source, target, path, known: FxHashMap::default(), persons, depth: 0, stating: false }
+    }
+
+    /// Reads for statements, where source and target are not known beforehand.
+    pub fn stating(mut self) -> Self {
+        self.stating = true;
+        self
+    }
+
+    /// The act that the predicate itself reports, its own tense and denial aside.
+    pub(super) fn act(&mut self, token: Token<'a>) -> Option<PloverReading> {
+        let kind = kind_of(token)?;
+        let word = lemma(token);
+        let (pattern, weight) = self.best_pattern(token, kind, &word);
+        if weight >= 2 {
+            return pattern;
+        }
+        let lexicon = self.lexicon;
+        let with_particle = particle(token).map(|p| format!("{word}_{p}"));
+        let class = with_particle.and_then(|w| lexicon.governor(kind, &w)).or_else(|| lexicon.governor(kind, &word));
+        match class.map(|(class, _)| class) {
+            Some("light" | "intend" | "fail") => None,
+            // who says it is told elsewhere; what is left is an order, an obligation laid on another, a threat
+            Some(class @ ("say" | "tell")) => self
+                .said(token, class)
+                .filter(|r| {
+                    r.rule.starts_with("say.") && r.root == PloverRoot::Request || r.root == PloverRoot::Threaten
+                })
+                .filter(|r| !r.weak),
+            _ => self.read(token, kind).filter(|r| !r.weak),
+        }
     }
 
     pub(super) fn is_person(&self, token: Token<'_>) -> bool {
@@ -125,7 +156,7 @@ impl<'a> Evaluator<'a> {
                     .lexicon
                     .compose
                     .get("request.against")
-                    .filter(|_| class == "request" && !self.is_addressed(token));
+                    .filter(|_| !self.stating && class == "request" && !self.is_addressed(token));
                 let root = hostile.unwrap_or(rule).of(inner.root);
                 Some(inner.under(class, root, token.i))
             }

@@ -5,6 +5,7 @@ use super::root::PloverRoot;
 use crate::error::CoderError;
 use include_dir::{Dir, include_dir};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/plover");
@@ -64,6 +65,7 @@ pub(super) struct Lexicon {
     pub governors: FxHashMap<(WordKind, String), String>,
     pub compose: FxHashMap<String, Composition>,
     pub classes: FxHashMap<String, FxHashSet<String>>,
+    pub stated: FxHashMap<(PloverRoot, String), Sense>,
 }
 
 impl Lexicon {
@@ -82,6 +84,7 @@ impl Lexicon {
                 "classes" => lexicon.add_classes(&table),
                 "governors" => lexicon.add_governors(name, &table)?,
                 "compose" => lexicon.add_compositions(name, &table)?,
+                "stated" => lexicon.add_stated(name, &table)?,
                 _ => lexicon.add_type(name, &table)?,
             }
         }
@@ -128,6 +131,18 @@ impl Lexicon {
         Ok(())
     }
 
+    fn add_stated(&mut self, file: &str, table: &toml::Table) -> Result<(), CoderError> {
+        for (from, modes) in table {
+            let from = root(file, from)?;
+            for (mode, to) in modes.as_table().into_iter().flatten() {
+                let mut words = to.as_str().unwrap_or_default().split_whitespace();
+                let root = root(file, words.next().unwrap_or_default())?;
+                self.stated.insert((from, mode.clone()), Sense { root, mode: words.next().map(Into::into) });
+            }
+        }
+        Ok(())
+    }
+
     fn add_type(&mut self, file: &str, table: &toml::Table) -> Result<(), CoderError> {
         let root = root(file, table.get("type").and_then(toml::Value::as_str).unwrap_or_default())?;
         for (mode, value) in table.iter().filter(|(key, _)| *key != "type") {
@@ -152,6 +167,12 @@ impl Lexicon {
 
     pub fn word(&self, kind: WordKind, lemma: &str) -> Option<&Sense> {
         self.words.get(&(kind, lemma.to_owned()))
+    }
+
+    /// Nouns that have a sense or head a pattern, sorted.
+    pub fn nouns(&self) -> impl Iterator<Item = &str> {
+        let keys = self.words.keys().chain(self.patterns.keys()).filter(|(kind, _)| *kind == WordKind::Noun);
+        keys.map(|(_, word)| word.as_str()).collect::<BTreeSet<_>>().into_iter()
     }
 
     pub fn governor(&self, kind: WordKind, lemma: &str) -> Option<(&str, &Composition)> {

@@ -18,7 +18,9 @@ pub use reading::PloverReading;
 pub use root::PloverRoot;
 
 use crate::error::CoderError;
+use eval::Evaluator;
 use lexicon::Lexicon;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tightrope_nlp::Doc;
 
@@ -48,6 +50,29 @@ impl Plover {
     /// The type of what `source` does to `target`, both byte ranges of the text; `None` where no word says.
     pub fn classify(&self, doc: &Doc, source: Range<usize>, target: Range<usize>) -> Option<PloverReading> {
         classify::classify(&self.lexicon, doc, &source, &target)
+    }
+
+    /// The acts that the predicates at these tokens report by themselves, by token, as statements have them: what only
+    /// lends an act its arguments ("launch"), says or intends it has no reading of its own, and tense and denial of the
+    /// predicate are left to whoever states the act.
+    pub fn acts(&self, doc: &Doc, heads: impl Iterator<Item = usize>) -> FxHashMap<usize, PloverReading> {
+        let mut evaluator = Evaluator::new(&self.lexicon, doc, 0..0, 0..0, Vec::new()).stating();
+        heads
+            .filter_map(|at| {
+                let mut reading = evaluator.act(doc.token(at))?;
+                if let Some(sense) =
+                    reading.mode.as_deref().and_then(|m| self.lexicon.stated.get(&(reading.root, m.to_owned())))
+                {
+                    (reading.root, reading.mode) = (sense.root, sense.mode.clone());
+                }
+                Some((at, reading))
+            })
+            .collect()
+    }
+
+    /// The nouns that the lexicon knows, sorted.
+    pub fn nouns(&self) -> impl Iterator<Item = &str> {
+        self.lexicon.nouns()
     }
 
     /// The type and mode that a word has alone, by its base form in lower case.

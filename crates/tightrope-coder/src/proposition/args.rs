@@ -1,9 +1,11 @@
 //! What a proposition is made of.
 
+use serde::Deserialize;
 use tightrope_nlp::Token;
 
 /// What kind of word predicates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum PredicateKind {
     /// A verb with its arguments.
     Verb,

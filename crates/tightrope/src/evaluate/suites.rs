@@ -1,4 +1,4 @@
-//! `tightrope evaluate suites`: pairs of sentences that differ in modality or direction.
+//! `tightrope evaluate suites`: pairs of sentences that differ in modality or direction, and sentences that report an event.
 
 use super::args::{ReportArgs, Split};
 use super::metrics::share;
@@ -10,7 +10,7 @@ use crate::problem::{Outcome, Problem};
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
-use tightrope_statement::{Entity, Polarity, Statement, Status};
+use tightrope_statement::{Entity, Polarity, RelationKind, Statement, Status};
 use tightrope_text::{Document, Format};
 
 #[derive(Debug, Args)]
@@ -22,9 +22,11 @@ A file with the columns twin and sentence is a modality suite: `twin` states a f
 refuses it. A twin counts as found where an affirmed statement of the relation between source and target is made that is
 actual or signed; a sentence counts as read as fact where such a statement is made of it. A file without the column twin
 is a direction suite: a sentence is right where such a statement has source and target as the row does and none has them
-exchanged. In symmetric relations either way round is right.")]
+exchanged. In symmetric relations either way round is right. A file with the column relations is an event suite: a
+sentence is right as in a direction suite, in any of the relations joined by \"|\"; it has something else where an event is
+read in it, as a fact, that the row does not name. Where the row has \"-\" no event may be read.")]
 pub(crate) struct SuitesArgs {
-    /// Suite files, or a folder with modality.tsv and direction.tsv
+    /// Suite files, or a folder with modality.tsv, direction.tsv and events.tsv
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Only this part
@@ -45,6 +47,10 @@ struct Figures {
     direction_right: Option<f64>,
     /// Share of the sentences of the direction suites that give the two exchanged.
     direction_wrong: Option<f64>,
+    /// Share of the sentences of the event suites that report an event and are right.
+    events_right: Option<f64>,
+    /// Share of the sentences of the event suites in which an event is read that the row does not name.
+    events_other: Option<f64>,
 }
 
 #[derive(Debug, Default)]
@@ -55,20 +61,24 @@ struct Counts {
     directed: usize,
     right: usize,
     wrong: usize,
+    events: usize,
+    events_told: usize,
+    events_right: usize,
+    events_other: usize,
 }
 
 pub(crate) fn run(args: &SuitesArgs, global: &Global) -> Result<Outcome, Problem> {
     let mut files = Vec::new();
     for path in &args.paths {
         if path.is_dir() {
-            files.extend(["modality.tsv", "direction.tsv"].map(|f| path.join(f)).into_iter().filter(|f| f.exists()));
+            files.extend(["modality.tsv", "direction.tsv", "events.tsv"].map(|f| path.join(f)).into_iter().filter(|f| f.exists()));
         } else {
             files.push(path.clone());
         }
     }
     let mut table = Vec::new();
     for file in &files {
-        table.extend(rows(file, &["relation", "source", "target", "sentence"])?);
+        table.extend(rows(file, &["source", "target", "sentence"])?);
     }
     if let Some(split) = args.split {
         table.retain(|row| cell(row, "split") == split.name());
@@ -88,6 +98,8 @@ pub(crate) fn run(args: &SuitesArgs, global: &Global) -> Result<Outcome, Problem
         affirmed_found: of(counts.found, counts.pairs),
         direction_right: of(counts.right, counts.directed),
         direction_wrong: of(counts.wrong, counts.directed),
+        events_right: of(counts.events_right, counts.events_told),
+        events_other: of(counts.events_other, counts.events),
     };
     write(&args.report, &figures, &[sheet(&counts, &figures)], &errors)?;
     Ok(Outcome::Done)
@@ -100,6 +112,8 @@ fn sheet(counts: &Counts, figures: &Figures) -> Sheet {
         ("affirmed, found", counts.pairs, counts.found, figures.affirmed_found),
         ("direction, right", counts.directed, counts.right, figures.direction_right),
         ("direction, exchanged", counts.directed, counts.wrong, figures.direction_wrong),
+        ("events, right", counts.events_told, counts.events_right, figures.events_right),
+        ("events, something else", counts.events, counts.events_other, figures.events_other),
     ];
     for (name, n, count, share) in rows {
         if let Some(share) = share {
@@ -116,6 +130,11 @@ fn judge(engine: &Engine, row: &Row, counts: &mut Counts, errors: &mut Vec<Strin
         Ok(engine.read(&document, None, None, 1))
     };
     let statements = read(sentence)?;
+    let relations = cell(row, "relations");
+    if !relations.is_empty() {
+        judge_event(row, relations, &statements, counts, errors);
+        return Ok(());
+    }
     let twin = cell(row, "twin");
     if twin.is_empty() {
         counts.directed += 1;
@@ -141,6 +160,30 @@ fn judge(engine: &Engine, row: &Row, counts: &mut Counts, errors: &mut Vec<Strin
     Ok(())
 }
 
+fn judge_event(row: &Row, relations: &str, statements: &[Statement], counts: &mut Counts, errors: &mut Vec<String>) {
+    let named = |s: &Statement, exchanged| relations.split('|').any(|r| says(s, r, row, exchanged));
+    let other = statements.iter().any(|s| {
+        let kind = s.relation.kind();
+        kind == RelationKind::Event && is_fact(s) && !named(s, false)
+    });
+    counts.events += 1;
+    counts.events_other += usize::from(other);
+    let mut fault = other.then_some("something else");
+    if relations != "-" {
+        let right = statements.iter().any(|s| named(s, false));
+        let exchanged = statements.iter().any(|s| named(s, true));
+        counts.events_told += 1;
+        counts.events_right += usize::from(right && !exchanged);
+        if exchanged || !right {
+            fault = Some(if exchanged { "exchanged" } else { "not found" });
+        }
+    }
+    if let Some(fault) = fault {
+        let wanted = format!("{fault}: {relations} {} {}", cell(row, "source"), cell(row, "target"));
+        errors.push(told(cell(row, "id"), &wanted, cell(row, "sentence"), statements));
+    }
+}
+
 fn told(id: &str, what: &str, sentence: &str, statements: &[Statement]) -> String {
     let name = |e: &Option<Entity>| e.as_ref().map_or("-", |e| e.id.as_str()).to_owned();
     let made: Vec<String> = statements
@@ -152,18 +195,23 @@ fn told(id: &str, what: &str, sentence: &str, statements: &[Statement]) -> Strin
 
 /// Whether a statement says as a fact what the row names, with source and target exchanged where that is asked.
 fn is_found(statements: &[Statement], row: &Row, exchanged: bool) -> bool {
+    statements.iter().any(|s| says(s, cell(row, "relation"), row, exchanged))
+}
+
+fn is_fact(s: &Statement) -> bool {
+    s.polarity == Polarity::Affirmed && matches!(s.status, Status::Actual | Status::Signed)
+}
+
+fn says(s: &Statement, relation: &str, row: &Row, exchanged: bool) -> bool {
     let (source, target) = (cell(row, "source"), cell(row, "target"));
-    statements.iter().any(|s| {
-        let fact = s.polarity == Polarity::Affirmed && matches!(s.status, Status::Actual | Status::Signed);
-        let both = |a: &str, b: &str| is_named(&s.source, a) && is_named(&s.target, b);
-        let way = match (s.relation.is_symmetric(), exchanged) {
-            (true, true) => false,
-            (true, false) => both(source, target) || both(target, source),
-            (false, false) => both(source, target),
-            (false, true) => both(target, source),
-        };
-        fact && s.relation.name() == cell(row, "relation") && way
-    })
+    let both = |a: &str, b: &str| is_named(&s.source, a) && is_named(&s.target, b);
+    let way = match (s.relation.is_symmetric(), exchanged) {
+        (true, true) => false,
+        (true, false) => both(source, target) || both(target, source),
+        (false, false) => both(source, target),
+        (false, true) => both(target, source),
+    };
+    is_fact(s) && s.relation.name() == relation && way
 }
 
 fn is_named(entity: &Option<Entity>, id: &str) -> bool {
