@@ -3,7 +3,7 @@
 use crate::{problem::Problem, settings};
 use jiff::civil::Date;
 use std::{path::Path, thread};
-use tightrope_coder::{Coder, OpenProposition, Page, open_propositions};
+use tightrope_coder::{Coder, Directory, OpenProposition, Page, open_propositions};
 use tightrope_nlp::{Doc, Model};
 use tightrope_statement::Statement;
 use tightrope_text::Document;
@@ -64,6 +64,11 @@ impl Engine {
         publisher: Option<&str>,
     ) -> Vec<Statement> {
         self.coder.code(&Page { document, docs, date, publisher }).statements
+    }
+
+    /// The actors that the coder knows.
+    pub fn directory(&self) -> &Directory {
+        self.coder.directory()
     }
 
     /// The open propositions of a parsed text.

@@ -71,7 +71,12 @@ pub(crate) fn run(args: &SuitesArgs, global: &Global) -> Result<Outcome, Problem
     let mut files = Vec::new();
     for path in &args.paths {
         if path.is_dir() {
-            files.extend(["modality.tsv", "direction.tsv", "events.tsv"].map(|f| path.join(f)).into_iter().filter(|f| f.exists()));
+            files.extend(
+                ["modality.tsv", "direction.tsv", "events.tsv"]
+                    .map(|f| path.join(f))
+                    .into_iter()
+                    .filter(|f| f.exists()),
+            );
         } else {
             files.push(path.clone());
         }

@@ -1,6 +1,7 @@
 //! Gold dyads from ICBe events.
 
 use crate::problem::Problem;
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +38,8 @@ impl Party {
         !self.keys.is_disjoint(&other.keys)
     }
 
-    fn named(name: &str, directory: &Directory) -> Self {
+    /// An actor by a name: whatever the directory knows by it.
+    pub fn named(name: &str, directory: &Directory) -> Self {
         let mut keys: BTreeSet<String> = directory.lookup(name, None).iter().map(|r| key(&r.actor.id)).collect();
         keys.insert(key(name));
         Party { name: name.to_owned(), keys }
@@ -76,6 +78,8 @@ pub(super) struct Sentence {
 #[derive(Debug)]
 pub(super) struct Narrative {
     pub crisis: u64,
+    /// The middle of the first year that its events name.
+    pub date: Option<Date>,
     pub sentences: Vec<Sentence>,
 }
 
@@ -110,8 +114,14 @@ pub(super) fn narratives(text: &str, directory: &Directory) -> Result<Vec<Narrat
             }
         }
         let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let narrative =
-            found.entry(line.crisis).or_insert_with(|| Narrative { crisis: line.crisis, sentences: Vec::new() });
+        let narrative = found.entry(line.crisis).or_insert_with(|| Narrative {
+            crisis: line.crisis,
+            date: None,
+            sentences: Vec::new(),
+        });
+        let years = line.events.iter().flat_map(|e| field(e, "date_earliest_year"));
+        let first = years.filter_map(|y| Date::new(y.parse().ok()?, 7, 1).ok()).min();
+        narrative.date = narrative.date.into_iter().chain(first).min();
         narrative.sentences.push(Sentence { number: line.sentence, text, dyads });
     }
     let mut found: Vec<Narrative> = found.into_values().collect();

@@ -3,6 +3,7 @@
 use super::gold::{Class, Party, key};
 use std::collections::BTreeSet;
 use std::fmt;
+use tightrope_coder::Directory;
 use tightrope_statement::{Entity, Polarity, Statement};
 
 /// Who acts on whom, as a statement has it.
@@ -12,6 +13,15 @@ pub(super) struct MadeDyad {
     pub target: Party,
     pub class: Class,
     pub symmetric: bool,
+    /// The rule that made the statement.
+    pub rule: String,
+}
+
+impl MadeDyad {
+    /// Whether both say the same, by whatever rule.
+    pub fn same(&self, other: &MadeDyad) -> bool {
+        (&self.source, &self.target, self.class) == (&other.source, &other.target, other.class)
+    }
 }
 
 impl fmt::Display for MadeDyad {
@@ -21,21 +31,29 @@ impl fmt::Display for MadeDyad {
 }
 
 /// The dyads of a statement: source against target and further parties. A denied one has none.
-pub(super) fn made(statement: &Statement) -> Vec<MadeDyad> {
+pub(super) fn made(statement: &Statement, directory: &Directory) -> Vec<MadeDyad> {
     let Some(source) = statement.source.as_ref().filter(|_| statement.polarity == Polarity::Affirmed) else {
         return Vec::new();
     };
-    let (source, class) = (party(source), class(statement));
-    let others = statement.target.iter().chain(&statement.with).map(party);
+    let (source, class) = (party(source, directory), class(statement));
+    let others = statement.target.iter().chain(&statement.with).map(|e| party(e, directory));
     others
         .filter(|other| !other.is(&source))
-        .map(|target| MadeDyad { source: source.clone(), target, class, symmetric: statement.relation.is_symmetric() })
+        .map(|target| MadeDyad {
+            source: source.clone(),
+            target,
+            class,
+            symmetric: statement.relation.is_symmetric(),
+            rule: statement.coder.rule.clone(),
+        })
         .collect()
 }
 
-fn party(entity: &Entity) -> Party {
-    let keys: BTreeSet<String> =
-        [Some(&entity.id), Some(&entity.name), entity.state.as_ref()].into_iter().flatten().map(|k| key(k)).collect();
+/// The entity, the state it acts for, and the organisation that it is a body of.
+pub(super) fn party(entity: &Entity, directory: &Directory) -> Party {
+    let of = directory.by_id(&entity.id).and_then(|a| a.parent.as_ref());
+    let keys = [Some(&entity.id), Some(&entity.name), entity.state.as_ref(), of].into_iter().flatten();
+    let keys: BTreeSet<String> = keys.map(|k| key(k)).collect();
     Party { name: entity.name.clone(), keys }
 }
 
