@@ -7,7 +7,7 @@ use crate::coding::{Candidate, Explanation, Ground, Outcome, Sentence, candidate
 use crate::events::EventTable;
 use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
 use crate::plover::Plover;
-use crate::proposition::extract;
+use crate::proposition::{extract, repair};
 use crate::quantity::find_quantities_beside;
 use crate::time::{TimeContext, find_times, read_time};
 use crate::voice::{Scene, Voice, voices};
@@ -174,6 +174,8 @@ impl Coder {
                 .flatten()
                 .is_some_and(|k| !matches!(named[k].entity.kind, EntityType::Commodity | EntityType::Language))
         };
+        let mended = repair(doc, &self.codebook.lexicon, &is_actor);
+        let doc = &mended;
         let propositions = extract(doc, &self.codebook.lexicon, &is_actor);
         let acts = self.plover.acts(doc, propositions.all.iter().map(|p| p.head));
         memory.speaker = voice

@@ -102,4 +102,8 @@ impl Governors {
     pub fn get(&self, lemma: &str, slot: &str) -> Option<Governor> {
         self.0.get(&(lemma.to_owned(), slot.to_owned())).copied()
     }
+    /// Every word that governs, in no order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(|(word, _)| word.as_str())
+    }
 }

@@ -8,6 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct Lexicon {
     classes: FxHashMap<String, FxHashSet<String>>,
     noun_predicates: FxHashSet<String>,
+    verb_predicates: FxHashSet<String>,
+    phrasals: FxHashSet<String>,
 }
 
 impl Lexicon {
@@ -24,6 +26,15 @@ impl Lexicon {
 
     pub(crate) fn add_noun_predicate(&mut self, head: &str) {
         self.noun_predicates.insert(head.to_owned());
+    }
+
+    /// Adds a verb that some rule or governor knows; one of two words is a verb with its particle.
+    pub(super) fn add_verb(&mut self, lemma: &str) {
+        if lemma.contains(' ') {
+            self.phrasals.insert(lemma.to_owned());
+        } else {
+            self.verb_predicates.insert(lemma.to_owned());
+        }
     }
 
     /// Whether the class holds the word (lower case). An unknown class holds nothing.
@@ -47,5 +58,14 @@ impl Lexicon {
     /// Whether some rule takes the noun as a predicate.
     pub fn is_noun_predicate(&self, lemma: &str) -> bool {
         self.noun_predicates.contains(lemma)
+    }
+    /// Whether some rule takes the verb as a predicate.
+    pub fn is_verb_predicate(&self, lemma: &str) -> bool {
+        self.verb_predicates.contains(lemma)
+    }
+
+    /// Whether some rule or governor knows the verb with this particle (`hold back`).
+    pub fn is_phrasal(&self, lemma: &str) -> bool {
+        self.phrasals.contains(lemma)
     }
 }

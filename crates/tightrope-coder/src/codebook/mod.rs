@@ -64,6 +64,13 @@ impl Codebook {
             let file: RuleFile = toml::from_str(text).map_err(|e| CoderError::data(name, e))?;
             rules.extend(file.into_rules(name)?);
         }
+        if let Some((rule, id)) = rules
+            .iter()
+            .filter_map(|r| Some((r, r.denied_as.as_ref()?)))
+            .find(|(_, id)| !rules.iter().any(|r| r.id == **id))
+        {
+            return Err(CoderError::data("rules", format!("{}: there is no rule \"{id}\"", rule.id)));
+        }
         let mut index: FxHashMap<(PredicateKind, String), Vec<(usize, usize)>> = FxHashMap::default();
         let mut lexical: FxHashMap<(Relation, PredicateKind), Vec<usize>> = FxHashMap::default();
         for (r, rule) in rules.iter().enumerate() {
@@ -72,10 +79,15 @@ impl Codebook {
             }
             for (t, trigger) in rule.triggers.iter().enumerate() {
                 index.entry((trigger.kind, trigger.head().to_owned())).or_default().push((r, t));
-                if trigger.kind == PredicateKind::Noun {
-                    lexicon.add_noun_predicate(trigger.head());
+                match trigger.kind {
+                    PredicateKind::Noun => lexicon.add_noun_predicate(trigger.head()),
+                    PredicateKind::Verb => lexicon.add_verb(trigger.head()),
+                    PredicateKind::Adjective => {}
                 }
             }
+        }
+        for word in governors.words().filter(|w| w.contains(' ')) {
+            lexicon.add_verb(word);
         }
         let mut domains: FxHashMap<String, Vec<Domain>> = FxHashMap::default();
         for (name, text) in files("domains") {
@@ -124,6 +136,11 @@ impl Codebook {
     /// The state that makes the weapon of that name (lower case, singular or plural).
     pub fn maker_of(&self, name: &str) -> Option<&str> {
         self.makers.get(name).or_else(|| self.makers.get(name.strip_suffix('s')?)).map(String::as_str)
+    }
+
+    /// The rule of that id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.id == id)
     }
 
     /// Rules that make a statement of the relation.

@@ -70,6 +70,8 @@ pub struct Rule {
     pub polarity: Option<Polarity>,
     /// Fixed object, such as `improving`.
     pub object_text: Option<String>,
+    /// The rule whose relation a denial affirms, where not to do it is to refuse it.
+    pub denied_as: Option<String>,
     /// PLOVER mode of the act.
     pub mode: Option<String>,
     /// Whether a missing party may be the page's own state or the last partner.
@@ -128,6 +130,7 @@ struct RawRule {
     status: Option<Status>,
     polarity: Option<Polarity>,
     object_text: Option<String>,
+    denied_as: Option<String>,
     mode: Option<String>,
     #[serde(default)]
     implied: bool,
@@ -224,6 +227,7 @@ impl RawRule {
             status: self.status,
             polarity: self.polarity,
             object_text: self.object_text,
+            denied_as: self.denied_as,
             mode: self.mode,
             implied: self.implied,
             strict: self.strict,

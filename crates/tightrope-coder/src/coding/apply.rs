@@ -2,11 +2,13 @@
 
 use super::attributes;
 use super::domains::domains;
+use super::evidence::{evidence, object_words};
+use super::sides::{Sides, sides};
 use super::slots::{fillers, has_word};
 use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
 use crate::codebook::{Rule, Trigger};
 use crate::party::{How, Party};
-use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, noun_phrase};
+use crate::proposition::{Predicate, PredicateKind, lower_lemma};
 use tightrope_nlp::Token;
 use tightrope_statement::{EntityType, Polarity, Relation, RelationKind, Status};
 
@@ -87,6 +89,11 @@ fn miss<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &'a Rule, miss: Miss) 
     sentence.attempts.borrow_mut().push(Attempt { head: p.head, rule, miss });
 }
 
+/// Whether the verb above lends the noun this party.
+fn is_lent(p: &Predicate, party: &Party) -> bool {
+    p.args.iter().any(|a| a.inferred && a.role.starts_with("v.") && party.tokens.contains(&a.head))
+}
+
 /// The tokens of the trigger, where all its words are there.
 fn trigger_words(sentence: &Sentence<'_>, p: &Predicate, trigger: &Trigger) -> Option<Vec<usize>> {
     let doc = sentence.doc;
@@ -109,90 +116,11 @@ fn trigger_words(sentence: &Sentence<'_>, p: &Predicate, trigger: &Trigger) -> O
     Some(words)
 }
 
-fn is_supported(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+pub(super) fn is_supported(sentence: &Sentence<'_>, p: &Predicate) -> bool {
     p.support.iter().any(|(verb, slot)| {
         let v = sentence.doc.token(*verb);
         sentence.codebook.governors.get(&crate::proposition::verb_lemma(v), slot).is_some()
     })
-}
-
-/// Parties of the first slot that yields any that `fits`.
-fn parties(
-    sentence: &Sentence<'_>,
-    p: &Predicate,
-    slots: &[String],
-    kind: Option<&str>,
-    fits: impl Fn(&Party) -> bool,
-) -> Vec<Party> {
-    for slot in slots {
-        let mut found: Vec<Party> = Vec::new();
-        for party in in_slot(sentence, p, slot, kind) {
-            // a pronoun whose first reading does not fit may mean the next best
-            let party = if !fits(&party) { party.next_reading(&fits).unwrap_or(party) } else { party };
-            if (kind.is_some() || is_actor(&party))
-                && fits(&party)
-                && !found.iter().any(|f| f.entity.id == party.entity.id)
-            {
-                found.push(party);
-            }
-        }
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-/// What the fillers of a slot stand for: things of a kind where the rule wants one, else parties.
-pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: Option<&str>) -> Vec<Party> {
-    let makers = slot.strip_suffix(".maker");
-    let heads = makers.unwrap_or(slot).split('|').flat_map(|s| fillers(sentence, p, s));
-    heads
-        .flat_map(|head| match kind {
-            Some(kind) => attributes::of_kind(sentence, head, kind),
-            None if makers.is_some() => attributes::maker(sentence, head),
-            None => sentence.resolver.parties(head),
-        })
-        .collect()
-}
-
-/// The actor named in the clause that no slot took: before the predicate for a source, after it for a target.
-fn near(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party], before: bool) -> Vec<Party> {
-    let doc = sentence.doc;
-    let head = doc.token(p.head);
-    let clause = if p.kind == PredicateKind::Verb {
-        head
-    } else {
-        head.ancestors().find(|t| is_clause_verb(*t)).unwrap_or(head)
-    };
-    let range = clause.subtree();
-    let tokens: Vec<usize> =
-        if before { (range.start..p.head).rev().collect() } else { (p.head + 1..range.end).collect() };
-    for i in tokens {
-        let Some(n) = sentence.resolver.mention(i) else { continue };
-        if i + 1 != n.tokens.end {
-            continue;
-        }
-        let t = doc.token(i);
-        // not across another clause with a verb of its own
-        if t.ancestors().take_while(|a| a.i != clause.i).any(|a| is_clause_verb(a) && a.i != p.head) {
-            continue;
-        }
-        let party = Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
-        if is_actor(&party) && party.entity.state.is_some() && !taken.iter().any(|x| x.same_side(&party)) {
-            return vec![party];
-        }
-    }
-    Vec::new()
-}
-
-/// Whether the party can act: a state or something that acts for one, an organisation, a group.
-fn is_actor(p: &Party) -> bool {
-    match p.entity.kind {
-        EntityType::Commodity | EntityType::Language | EntityType::Policy | EntityType::Deposit => false,
-        EntityType::Place | EntityType::Facility => p.entity.state.is_some(),
-        _ => true,
-    }
 }
 
 fn read<'a>(
@@ -203,70 +131,14 @@ fn read<'a>(
     s: &Scope,
     found: &mut Vec<Candidate<'a>>,
 ) {
-    let mut sources = parties(sentence, p, &rule.source, rule.source_kind.as_deref(), |_| true);
-    let mut targets = {
-        let kinded = rule.target_kind.is_some();
-        let distinct = |x: &Party| {
-            rule.reflexive || !sources.iter().any(|y| if kinded { y.entity.id == x.entity.id } else { y.same_side(x) })
-        };
-        parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct)
-    };
-    let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
-    let memory = sentence.resolver.memory;
+    let Sides { sources, targets, with } = sides(sentence, p, rule);
+    if let Some(holder) = &s.holder
+        && (holder.hypothetical || holder.denied)
+        && sources.iter().chain(&targets).any(|x| is_lent(p, x))
+    {
+        return miss(sentence, p, rule, Miss::Unreal);
+    }
     let symmetric = rule.relation.is_symmetric();
-    // a noun that no verb holds must name its parties itself
-    let held = p.kind != PredicateKind::Noun
-        || is_supported(sentence, p)
-        || p.support.iter().any(|(_, slot)| slot == "subj")
-        || p.role("subj").any(|a| !a.inferred);
-    let loose = held && rule.target_kind.is_none() && rule.source_kind.is_none() && !rule.strict;
-    let headless = p.kind == PredicateKind::Verb
-        && sources.is_empty()
-        && matches!(sentence.doc.token(p.head).tag(), "VBD" | "VBZ" | "VBP")
-        && p.role("subj").next().is_none();
-    if headless && rule.source_kind.is_none() && rule.source.iter().any(|s| s == "subj") {
-        // the parser lost the subject: the actor before the verb
-        sources = near(sentence, p, &targets, true);
-    }
-    if symmetric && targets.is_empty() && sources.len() > 1 {
-        targets = sources.split_off(1);
-    } else if symmetric && sources.is_empty() && targets.len() > 1 && memory.is_focal(&targets) {
-        sources = vec![targets.remove(0)];
-    }
-    if loose {
-        if targets.is_empty() && !sources.is_empty() {
-            targets = near(sentence, p, &sources, false);
-        } else if sources.is_empty() && !targets.is_empty() && rule.implied {
-            sources = near(sentence, p, &targets, true);
-        }
-    }
-    let written = |slots: &[String]| {
-        slots.iter().take(2).any(|s| {
-            !matches!(s.as_str(), "self" | "clause" | "mod")
-                && s.split('|').any(|s| !fillers(sentence, p, s).is_empty())
-        })
-    };
-    // words that stand in the slot and name nobody we know are somebody else
-    let open_source = !sources.is_empty() || !written(&rule.source);
-    if (rule.implied && held || loose) && open_source {
-        if sources.is_empty() && targets.is_empty() && rule.implied {
-            if let Some((group, when)) = &memory.group
-                && memory.sentence - when <= 2
-                && group.len() > 1
-            {
-                sources = vec![Party::implied(group[0].clone())];
-                targets = group[1..].iter().cloned().map(Party::implied).collect();
-            }
-        } else if sources.is_empty() && !memory.is_focal(&targets) {
-            sources.extend(memory.focal.clone().map(Party::implied));
-        } else if targets.is_empty() && !memory.is_focal(&sources) {
-            targets.extend(memory.focal.clone().map(Party::implied));
-        } else if sources.is_empty() {
-            sources.extend(targets.first().and_then(|t| memory.partner_of(&t.entity)).cloned().map(Party::implied));
-        } else if targets.is_empty() {
-            targets.extend(sources.first().and_then(|x| memory.partner_of(&x.entity)).cloned().map(Party::implied));
-        }
-    }
     let may_miss = |what: &str| rule.open.iter().any(|o| o == what);
     if sources.is_empty() && (!may_miss("source") || targets.is_empty()) {
         return miss(sentence, p, rule, Miss::NoSource);
@@ -341,12 +213,16 @@ fn make<'a>(
     let object = rule.object_text.clone().or_else(|| object_heads.first().map(|h| object_words(sentence, *h)));
     let span = evidence(sentence, p, &trigger, [&source, &target].into_iter().flatten().chain(&with), &object_heads);
     let status = status(rule, s);
+    // a denial that is itself a refusal: "has never recognised"
+    let refusal = rule.denied_as.as_deref().filter(|_| s.denied).and_then(|id| sentence.codebook.rule(id));
+    let rule = refusal.unwrap_or(rule);
+    let status = if refusal.is_some() { Status::Actual } else { status };
     Candidate {
         domains: of_organisation(sentence, target.as_ref())
             .unwrap_or_else(|| domains(sentence, p, rule, source.as_ref())),
         amount: attributes::amount(sentence, p, &trigger, &object_heads),
         time: attributes::time(sentence, p, s, &trigger),
-        polarity: if s.denied { Polarity::Denied } else { rule.polarity.unwrap_or_default() },
+        polarity: if s.denied && refusal.is_none() { Polarity::Denied } else { rule.polarity.unwrap_or_default() },
         scope: s.clone(),
         head: p.head,
         weight: words.len() as i32 * 10 + rule.wants.len() as i32,
@@ -391,73 +267,4 @@ fn status(rule: &Rule, s: &Scope) -> Status {
         (Some(own), None | Some(Status::Actual | Status::Signed)) => own,
         (Some(_), Some(o)) => o,
     }
-}
-
-/// The object in the page's words: the noun phrase with its `of` phrase, without its article.
-fn object_words(sentence: &Sentence<'_>, head: Token<'_>) -> String {
-    let doc = sentence.doc;
-    let members = conjuncts(head);
-    let first = members.first().copied().unwrap_or(head);
-    let last = members.last().copied().unwrap_or(head);
-    let mut range = noun_phrase(first).start..noun_phrase(last).end;
-    while range.start < range.end - 1
-        && (matches!(doc.token(range.start).dep(), "det" | "poss" | "case" | "punct" | "predet")
-            || doc.token(range.start).pos() == "PART")
-    {
-        range.start += 1;
-    }
-    doc.span_text(range).to_owned()
-}
-
-/// The smallest stretch of the sentence that holds the trigger, the parties and the object.
-fn evidence<'b>(
-    sentence: &Sentence<'_>,
-    p: &Predicate,
-    trigger: &[usize],
-    parties: impl Iterator<Item = &'b Party>,
-    objects: &[Token<'_>],
-) -> std::ops::Range<usize> {
-    let mut range = p.head..p.head + 1;
-    let mut cover = |r: std::ops::Range<usize>| {
-        if !r.is_empty() && r.start >= sentence.tokens.start && r.end <= sentence.tokens.end {
-            range = range.start.min(r.start)..range.end.max(r.end);
-        }
-    };
-    for &t in trigger {
-        cover(t..t + 1);
-    }
-    if p.kind == PredicateKind::Noun {
-        cover(noun_phrase(sentence.doc.token(p.head)));
-    }
-    let doc = sentence.doc;
-    // a subject shared with an earlier verb stays with that verb
-    let shared = trigger
-        .iter()
-        .map(|t| doc.token(*t))
-        .filter(|t| {
-            t.dep() == "conj" && is_clause_verb(*t) && !t.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass"))
-        })
-        .map(|t| t.head().i)
-        .max();
-    for party in parties.filter(|x| x.how != How::Implied) {
-        if shared.is_some_and(|verb| party.tokens.end <= verb) {
-            continue;
-        }
-        cover(party.tokens.clone());
-        // the nouns between the party and the trigger hold the sense: "part of Russia's network"
-        for up in doc
-            .token(party.tokens.end.saturating_sub(1).min(doc.len().saturating_sub(1)))
-            .ancestors()
-            .take_while(|a| !trigger.contains(&a.i) && a.i != p.head && !is_clause_verb(*a))
-            .take(4)
-        {
-            if matches!(up.pos(), "NOUN" | "PROPN") && up.ancestors().any(|a| a.i == p.head) {
-                cover(noun_phrase(up));
-            }
-        }
-    }
-    for object in objects {
-        cover(noun_phrase(*object));
-    }
-    range
 }

@@ -4,10 +4,14 @@ mod apply;
 mod attributes;
 mod candidate;
 mod domains;
+mod evidence;
 mod explain;
+mod marks;
 mod scope;
 mod select;
+mod sides;
 mod slots;
+mod speakers;
 
 pub use apply::candidates;
 pub use candidate::{Attempt, Candidate, Miss, Sentence};

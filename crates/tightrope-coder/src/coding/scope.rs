@@ -1,8 +1,10 @@
 //! What the words above and beside a predicate do to its claim: status, denial, hearsay, speakers.
 
 use super::Sentence;
+use super::marks::{clause_marks, noun_marks, tense_of};
+use super::speakers::{according_to, speaker_of};
 use crate::codebook::{Effect, Governor, Transfer};
-use crate::proposition::{Predicate, PredicateKind, lower_lemma, preps_of, verb_lemma};
+use crate::proposition::{Predicate, PredicateKind, lower_lemma, verb_lemma};
 use crate::time::Tense;
 use tightrope_nlp::Token;
 use tightrope_statement::Status;
@@ -26,6 +28,8 @@ pub struct Scope {
     pub estimated: bool,
     /// Tokens that head the speakers, innermost first.
     pub speakers: Vec<usize>,
+    /// The surroundings of a verb that lends a noun its parties without holding it: "if X sheltered under Y's umbrella".
+    pub holder: Option<Box<Scope>>,
     /// Tense of the clause.
     pub tense: Tense,
     /// The words that had an effect, for the explanation.
@@ -33,7 +37,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    fn apply(&mut self, effect: Effect, at: Token<'_>, speaker: Option<usize>) {
+    pub(super) fn apply(&mut self, effect: Effect, at: Token<'_>, speaker: Option<usize>) {
         match effect {
             Effect::None => return,
             Effect::Status(outer) => self.status = Some(compose(self.status, outer)),
@@ -100,6 +104,14 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             open = false;
         }
     }
+    for (verb, slot) in p.support.iter().filter(|(_, slot)| slot != "obj" && slot != "subj") {
+        let verb = doc.token(*verb);
+        if governors.get(&verb_lemma(verb), slot).is_none() {
+            let mut holder = Scope::default();
+            clause_marks(sentence, verb, &mut holder, true);
+            s.holder = Some(Box::new(holder));
+        }
+    }
     let mut steps = 0;
     let mut tense_set = verb_here || !open;
     if verb_here {
@@ -132,10 +144,15 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             "acl" if matches!(at.tag(), "VB" | "VBP") || up.pos() == "NOUN" && has_mark(at, "that") => {
                 (up, "comp".to_owned())
             }
+            "relcl" if up.pos() == "NOUN" && has_mark(at, "that") => (up, "comp".to_owned()),
             "acl" if at.tag() == "VBG" => (up, "acl".to_owned()),
             "conj" => {
                 // a conjunct shares the governor of the first; its own auxiliaries come before those it shares
-                if verb_here && open && !has_own_aux(at) && is_same_form(at, up) {
+                let nor =
+                    open && verb_here && up.children().any(|c| c.dep() == "cc" && c.lower() == "nor" && c.i < at.i);
+                if nor {
+                    s.apply(Effect::Denied, at, None);
+                } else if verb_here && open && !has_own_aux(at) && is_same_form(at, up) {
                     clause_marks(sentence, up, &mut s, true);
                 }
                 at = up;
@@ -177,6 +194,9 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         if matches!(slot.as_str(), "other" | "advcl" | "acl" | "para") {
             open = false;
         }
+        if open && is_verb {
+            said_of(sentence, governor, &slot, at, &mut s);
+        }
         let entry: Option<Governor> = governors.get(&lemma, &slot).or_else(|| governors.get(&governor.lower(), &slot));
         if let Some(g) = entry {
             let speaks = matches!(g.effect, Effect::Said | Effect::Reported | Effect::Estimated);
@@ -208,6 +228,32 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
     s
 }
 
+/// What a copula's complement or an adverb says of the clause or noun below it: "it is untrue that", "the reports are
+/// false", "has yet to".
+fn said_of(sentence: &Sentence<'_>, verb: Token<'_>, slot: &str, at: Token<'_>, s: &mut Scope) {
+    let governors = &sentence.codebook.governors;
+    let slot = match slot {
+        "subj" | "obj" if matches!(at.dep(), "nsubj" | "nsubjpass") => "said-of",
+        "comp" => "comp",
+        _ => return,
+    };
+    for c in verb.children().filter(|c| c.i != at.i) {
+        let tells = match c.dep() {
+            "acomp" | "attr" | "oprd" => true,
+            "advmod" => slot == "comp" && c.i < at.i,
+            _ => false,
+        };
+        if tells && let Some(g) = governors.get(&lower_lemma(c), slot) {
+            let denied = c.children().any(|x| {
+                matches!(x.dep(), "det" | "neg") && sentence.codebook.lexicon.is("negative-determiner", &x.lower())
+            });
+            if !denied {
+                s.apply(g.effect, c, None);
+            }
+        }
+    }
+}
+
 /// Whether a semicolon, colon or dash parts the clause from the verb that the parser hangs it on.
 fn clause_break(sentence: &Sentence<'_>, clause: Token<'_>, verb: Token<'_>) -> bool {
     let speaks = sentence
@@ -228,127 +274,4 @@ fn has_own_aux(verb: Token<'_>) -> bool {
 
 fn is_same_form(a: Token<'_>, b: Token<'_>) -> bool {
     a.tag() == b.tag() || a.tag() == "VBN" && b.tag() == "VBD"
-}
-
-/// Auxiliaries, negation and adverbs of the clause.
-fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Scope, open: bool) {
-    if !open {
-        return;
-    }
-    let governors = &sentence.codebook.governors;
-    let no_longer = verb
-        .children()
-        .any(|c| c.lower() == "longer" || (c.lower() == "more" && c.children().any(|d| d.lower() == "any")));
-    for child in verb.children() {
-        match child.dep() {
-            "neg" if no_longer => s.apply(Effect::Status(Status::Ended), child, None),
-            // an answer's "No," is no negation of what follows it
-            "neg" if child.lower() == "no" => {}
-            "neg" => s.apply(Effect::Denied, child, None),
-            "aux" => {
-                if let Some(g) = governors.get(&child.lower(), "aux") {
-                    s.apply(g.effect, child, None);
-                }
-            }
-            "advmod" | "npadvmod" | "prep" | "preconj" | "cc" => {
-                let word = child.lower();
-                if word == "longer" && child.children().any(|c| c.lower() == "no") {
-                    s.apply(Effect::Status(Status::Ended), child, None);
-                } else if let Some(g) = governors.get(&word, "adv") {
-                    s.apply(g.effect, child, None);
-                }
-            }
-            // "none of the parties signed", "no country has recognised", "neither A nor B"
-            "nsubj" | "nsubjpass" | "dobj"
-                if (child.children().any(|c| {
-                    matches!(c.dep(), "det" | "neg" | "preconj" | "cc")
-                        && sentence.codebook.lexicon.is("negative-determiner", &c.lower())
-                }) || sentence.codebook.lexicon.is("negative-determiner", &child.lower())
-                    && child.pos() != "NOUN") =>
-            {
-                s.apply(Effect::Denied, child, None);
-            }
-            "mark" => {
-                if verb.dep() != "advcl"
-                    && let Some(g) = governors.get(&child.lower(), "mark")
-                {
-                    s.apply(g.effect, child, None);
-                }
-            }
-            _ => {}
-        }
-    }
-    // inverted conditionals: "Had Iran signed", "Were it to leave"
-    if verb.dep() == "advcl"
-        && let Some(first) = verb.children().next()
-        && first.dep().starts_with("aux")
-        && matches!(first.lower().as_str(), "had" | "were" | "should")
-        && verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i > first.i)
-    {
-        s.apply(Effect::Hypothetical, first, None);
-    }
-}
-
-/// Determiners and adjectives of a noun: "no", "proposed", "former".
-fn noun_marks(sentence: &Sentence<'_>, noun: Token<'_>, s: &mut Scope) {
-    for child in noun.children() {
-        if !matches!(child.dep(), "det" | "amod" | "neg" | "advmod" | "preconj" | "compound" | "nmod") {
-            continue;
-        }
-        let lower = child.lower();
-        if matches!(child.dep(), "det" | "neg" | "preconj")
-            && sentence.codebook.lexicon.is("negative-determiner", &lower)
-        {
-            // a negated object was already seen from its verb
-            if !matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj") || !matches!(noun.head().pos(), "VERB" | "AUX") {
-                s.apply(Effect::Denied, child, None);
-            }
-        } else if let Some(g) = sentence.codebook.governors.get(&lower, "mod") {
-            s.apply(g.effect, child, None);
-        }
-    }
-}
-
-/// The token that heads who says so: the verb's subject, the noun's possessor, or the noun itself.
-fn speaker_of(sentence: &Sentence<'_>, governor: Token<'_>, is_verb: bool) -> Option<usize> {
-    if !is_verb {
-        return Some(governor.children().find(|c| c.dep() == "poss").map_or(governor.i, |c| c.i));
-    }
-    let p = sentence.propositions.at(governor.i)?;
-    let role = if p.passive { "by" } else { "subj" };
-    p.role(role).map(|a| a.head).next().or_else(|| {
-        // "he's noted": the parser takes a contracted "has" for a passive
-        let contracted = governor
-            .children()
-            .any(|c| c.dep() == "auxpass" && c.text().ends_with('s') && c.text() != "is" && c.text() != "was");
-        if contracted { p.role("obj").map(|a| a.head).next() } else { None }
-    })
-}
-
-/// "According to X" anywhere in the clauses above.
-fn according_to(sentence: &Sentence<'_>, head: Token<'_>, s: &mut Scope) {
-    for at in std::iter::once(head).chain(head.ancestors()) {
-        for (name, object) in preps_of(at) {
-            if let Some(g) = sentence.codebook.governors.get(&name, "source-prep") {
-                s.apply(g.effect, object, Some(object.i));
-            }
-        }
-    }
-}
-
-/// Tense of a verb with its auxiliaries.
-fn tense_of(verb: Token<'_>) -> Tense {
-    let future = verb
-        .children()
-        .any(|c| c.dep() == "aux" && matches!(c.lower().as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"))
-        || verb.dep() == "xcomp" && !verb.is_root();
-    let past = matches!(verb.tag(), "VBD" | "VBN") && !future
-        || verb.children().any(|c| c.dep().starts_with("aux") && matches!(c.tag(), "VBD"));
-    if future {
-        Tense::Future
-    } else if past {
-        Tense::Past
-    } else {
-        Tense::Present
-    }
 }

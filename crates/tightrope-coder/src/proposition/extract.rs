@@ -1,8 +1,11 @@
 //! Verb and adjective propositions, with the arguments that the grammar leaves out filled in.
 
 use super::args::{Predicate, PredicateKind};
+use super::control::fill_subject;
+use super::gaps::{antecedent, is_relative};
 use super::noun::noun_predicate;
-use super::syntax::{first_conjunct, is_clause_verb, lower_lemma, preps_of, verb_lemma};
+use super::phrases::set_agents;
+use super::syntax::{is_clause_verb, is_passive, lower_lemma, preps_of, verb_lemma};
 use crate::codebook::Lexicon;
 use rustc_hash::FxHashMap;
 use tightrope_nlp::{Doc, Token};
@@ -12,7 +15,7 @@ use tightrope_nlp::{Doc, Token};
 pub struct Propositions {
     /// In order of their heads.
     pub all: Vec<Predicate>,
-    by_head: FxHashMap<usize, usize>,
+    pub(super) by_head: FxHashMap<usize, usize>,
 }
 
 impl Propositions {
@@ -32,7 +35,7 @@ pub fn extract(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -
     // Verbs first: nouns borrow their arguments. Heads come before their dependants' control is asked for.
     for token in doc.tokens() {
         if is_clause_verb(token) {
-            push(&mut found, verb_predicate(token));
+            push(&mut found, verb_predicate(token, lexicon));
         } else if token.pos() == "ADJ" && token.children().any(|c| c.dep() == "prep") || token.dep() == "acomp" {
             push(&mut found, adjective_predicate(token));
         }
@@ -55,9 +58,8 @@ pub fn extract(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -
     found
 }
 
-fn verb_predicate(verb: Token<'_>) -> Predicate {
-    let passive = verb.children().any(|c| matches!(c.dep(), "nsubjpass" | "auxpass" | "csubjpass"))
-        || verb.tag() == "VBN" && matches!(verb.dep(), "acl" | "amod") && !verb.children().any(|c| c.dep() == "dobj");
+fn verb_predicate(verb: Token<'_>, lexicon: &Lexicon) -> Predicate {
+    let passive = is_passive(verb);
     let mut p = Predicate {
         kind: PredicateKind::Verb,
         head: verb.i,
@@ -69,6 +71,8 @@ fn verb_predicate(verb: Token<'_>) -> Predicate {
     let has_object = verb.children().any(|c| c.dep() == "dobj");
     for child in verb.children() {
         let role = match child.dep() {
+            // "had two reactors built by X": the small clause's subject is what is built
+            "nsubj" if passive && !has_object => "obj",
             "nsubj" | "csubj" | "expl" => "subj",
             // "was granted a loan": the passive subject is the receiver
             "nsubjpass" | "csubjpass" => {
@@ -104,6 +108,16 @@ fn verb_predicate(verb: Token<'_>) -> Predicate {
             p.push("subj", object, false);
         }
     }
+    for agent in set_agents(verb, lexicon) {
+        p.push("by", agent, true);
+        if passive {
+            p.push("subj", agent, true);
+        }
+    }
+    if passive {
+        shared_agent(verb, &mut p);
+        stranded(verb, &mut p);
+    }
     if verb.dep() == "amod" {
         // "Russian-led", "Chinese-built": the modified noun is what is led
         for c in verb
@@ -123,71 +137,24 @@ fn verb_predicate(verb: Token<'_>) -> Predicate {
     p
 }
 
-fn is_relative(token: Token<'_>) -> bool {
-    matches!(token.tag(), "WDT" | "WP" | "WP$")
-        || token.lower() == "that"
-            && token.tag() != "DT"
-            && token.dep() != "mark"
-            && matches!(token.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj")
+/// "was rammed and boarded by X": the agent of the last verb is that of all.
+fn shared_agent(verb: Token<'_>, p: &mut Predicate) {
+    if p.args.iter().any(|a| a.role == "by") {
+        return;
+    }
+    let last = verb.children().rfind(|c| c.dep() == "conj" && is_passive(*c));
+    for (_, agent) in last.into_iter().flat_map(preps_of).filter(|(name, _)| name == "by") {
+        p.push("by", agent, true);
+        p.push("subj", agent, true);
+    }
 }
 
-/// Puts the noun that a relative clause or participle modifies where its pronoun or gap is.
-fn antecedent(verb: Token<'_>, p: &mut Predicate) {
-    let owner = if matches!(verb.dep(), "relcl" | "acl") {
-        verb
-    } else if verb.dep() == "conj"
-        && matches!(first_conjunct(verb).dep(), "relcl" | "acl")
-        && !verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && !is_relative(c))
-    {
-        first_conjunct(verb)
-    } else {
-        return;
-    };
-    let noun = owner.head();
-    if owner.dep() == "acl" {
-        match verb.tag() {
-            "VBN" | "VBD" => p.push("obj", noun, true),
-            "VBG" => p.push("subj", noun, true),
-            _ => {}
-        }
-        return;
-    }
-    let mut relative = None;
-    for child in verb.children().chain(owner.children()) {
-        if is_relative(child) {
-            relative = Some(match child.dep() {
-                "nsubj" => "subj",
-                "nsubjpass" => "obj",
-                _ => "obj",
-            });
-            if child.dep() == "nsubj" || child.dep() == "nsubjpass" {
-                break;
-            }
-        }
-        if matches!(child.lower().as_str(), "where") {
-            relative = Some("in");
-            break;
-        }
-        if child.dep() == "prep"
-            && let Some(w) = child.children().find(|c| is_relative(*c))
-        {
-            let name = child.lower();
-            let _ = w;
-            p.push(&name, noun, true);
-            return;
-        }
-    }
-    match relative {
-        Some(role) => p.push(role, noun, true),
-        None => {
-            let has_subject = verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass"));
-            let has_object = verb.children().any(|c| c.dep() == "dobj");
-            if !has_subject {
-                p.push("subj", noun, true)
-            } else if !has_object {
-                p.push("obj", noun, true)
-            }
-        }
+/// "is paid for by X": the passive subject is what the bare preposition stands before.
+fn stranded(verb: Token<'_>, p: &mut Predicate) {
+    let bare = verb.children().find(|c| c.dep() == "prep" && c.i > verb.i && c.children().next().is_none());
+    let subject = verb.children().find(|c| c.dep() == "nsubjpass");
+    if let (Some(prep), Some(subject)) = (bare, subject) {
+        p.push(&prep.lower(), subject, true);
     }
 }
 
@@ -215,73 +182,4 @@ fn adjective_predicate(adj: Token<'_>) -> Predicate {
         }
     }
     p
-}
-
-/// Fills the subject of a clause that has none of its own: coordination, control, participles.
-fn fill_subject(doc: &Doc, found: &mut Propositions, k: usize, lexicon: &Lexicon, depth: usize) {
-    let p = &found.all[k];
-    let head = doc.token(p.head);
-    if depth > 8 || p.args.iter().any(|a| a.role == "subj") {
-        return;
-    }
-    let governor = head.head();
-    let from = match head.dep() {
-        "conj" => Some((governor, if p.passive { "obj" } else { "subj" })),
-        "xcomp" => {
-            let controls_object = found.at(governor.i).is_some_and(|g| {
-                lexicon.is("object-control", &g.lemma)
-                    && g.args.iter().any(|a| matches!(a.role.as_str(), "obj" | "iobj"))
-            });
-            Some((governor, if controls_object { "obj" } else { "subj" }))
-        }
-        "advcl" | "ccomp" | "acomp" | "oprd" | "dep" => Some((governor, "subj")),
-        "pcomp" => Some((governor.head(), "subj")),
-        "acl" if matches!(head.tag(), "VB" | "VBP") => Some((governor, "subj")),
-        _ => None,
-    };
-    let Some((governor, mut role)) = from else { return };
-    if head.is_root() {
-        return;
-    }
-    // a noun governor has no subject of its own: take the possessor, or the subject of the verb above it
-    let mut at = governor;
-    let mut steps = 0;
-    while !found.by_head.contains_key(&at.i) && !at.is_root() && steps < 6 {
-        if let Some(poss) = at.children().find(|c| c.dep() == "poss") {
-            found.all[k].push("subj", poss, true);
-            return;
-        }
-        at = at.head();
-        role = "subj";
-        steps += 1;
-    }
-    let Some(&g) = found.by_head.get(&at.i) else { return };
-    if g == k {
-        return;
-    }
-    fill_subject(doc, found, g, lexicon, depth + 1);
-    let g_pred = &found.all[g];
-    let passive_self = found.all[k].passive;
-    let mut heads: Vec<usize> = g_pred.role(role).map(|a| a.head).collect();
-    if heads.is_empty() && role == "obj" {
-        heads = g_pred.role("iobj").map(|a| a.head).collect();
-    }
-    // "were signed and published": the passive subject is shared
-    if heads.is_empty() || (role == "subj" && g_pred.passive) {
-        let shared: Vec<usize> =
-            g_pred.args.iter().filter(|a| matches!(a.role.as_str(), "obj" | "iobj")).map(|a| a.head).collect();
-        if g_pred.passive && !shared.is_empty() {
-            heads = shared;
-        }
-    }
-    let own = if passive_self && !found.all[k].args.iter().any(|a| a.role == "obj") {
-        "obj"
-    } else if passive_self {
-        return;
-    } else {
-        "subj"
-    };
-    for h in heads {
-        found.all[k].push(own, doc.token(h), true);
-    }
 }

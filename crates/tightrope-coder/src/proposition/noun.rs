@@ -2,6 +2,7 @@
 
 use super::args::{Predicate, PredicateKind};
 use super::extract::Propositions;
+use super::phrases::set_agents;
 use super::syntax::{first_conjunct, lower_lemma, preps_of};
 use crate::codebook::Lexicon;
 use tightrope_nlp::Token;
@@ -38,9 +39,27 @@ pub fn noun_predicate(
             p.push(&name, object, true);
         }
     }
-    subject_of_copula(noun, verbs, &mut p);
+    for agent in set_agents(noun, lexicon) {
+        p.push("by", agent, true);
+    }
+    undergone(noun, &mut p, is_actor);
+    subject_of_copula(noun, verbs, lexicon, &mut p);
     support(noun, verbs, lexicon, &mut p);
     Some(p)
+}
+
+/// "Kuwait's invasion by Iraq": with a doer in a by-phrase the possessor undergoes the act.
+fn undergone(noun: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool) {
+    let done_by = p.args.iter().any(|a| {
+        a.role == "by"
+            && (is_actor(a.head) || noun.doc().token(a.head).children().any(|c| c.dep() != "prep" && is_actor(c.i)))
+    });
+    if !done_by {
+        return;
+    }
+    for a in p.args.iter_mut().filter(|a| a.role == "poss") {
+        a.role = "of".to_owned();
+    }
 }
 
 fn own_args(noun: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool, inferred: bool) {
@@ -83,12 +102,14 @@ fn nationality(child: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> 
     }
 }
 
-fn subject_of_copula(noun: Token<'_>, verbs: &Propositions, p: &mut Predicate) {
-    let first = first_conjunct(noun);
+fn subject_of_copula(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Predicate) {
+    let first = standing_for(first_conjunct(noun), lexicon);
     let at = if matches!(first.dep(), "attr" | "oprd") {
         first
     } else if noun.dep() == "appos" {
         noun
+    } else if first.dep() == "appos" {
+        first
     } else {
         // "serves as a base", "is described as the linch-pin": as-phrases predicate too
         if first.dep() == "pobj" && first.head().lower() == "as" && !first.head().is_root() {
@@ -116,6 +137,17 @@ fn subject_of_copula(noun: Token<'_>, verbs: &Propositions, p: &mut Predicate) {
             p.push(&name, object, true);
         }
     }
+}
+
+/// "One of X's closest allies" stands where its "one" stands.
+fn standing_for<'a>(noun: Token<'a>, lexicon: &Lexicon) -> Token<'a> {
+    if noun.dep() == "pobj" && noun.head().lower() == "of" && !noun.head().is_root() {
+        let above = noun.head().head();
+        if above.pos() == "NUM" || lexicon.is("transparent-noun", &lower_lemma(above)) {
+            return first_conjunct(above);
+        }
+    }
+    noun
 }
 
 /// Walks up from the noun to the verbs that hold it and takes over their other arguments.

@@ -32,17 +32,43 @@ pub fn verb_lemma(token: Token<'_>) -> String {
     }
 }
 
-/// The token and what is coordinated with it, in text order.
+/// Whether the verb is passive: by its auxiliary, as a participle on its own, or with one in a coordination.
+pub fn is_passive(verb: Token<'_>) -> bool {
+    let has = |labels: &[&str]| verb.children().any(|c| labels.contains(&c.dep()));
+    if has(&["nsubjpass", "auxpass", "csubjpass"]) {
+        return true;
+    }
+    if verb.tag() != "VBN" || has(&["dobj", "aux"]) {
+        return false;
+    }
+    match verb.dep() {
+        "acl" | "amod" => true,
+        // "Sanctioned by X, Y turned to Z"
+        "advcl" => !has(&["nsubj"]),
+        // "were signed and published"
+        "conj" if !verb.is_root() => !has(&["nsubj"]) && is_passive(verb.head()),
+        // "had its ships seized by X"
+        "ccomp" => has(&["nsubj"]) && !has(&["mark"]) && verb.head().i < verb.i,
+        _ => false,
+    }
+}
+
+/// The token and what is coordinated with it, in text order; what "not" takes out is left out ("India but not China").
 pub fn conjuncts(head: Token<'_>) -> Vec<Token<'_>> {
     let mut found = vec![head];
     let mut at = 0;
     while at < found.len() && found.len() < 64 {
-        found.extend(found[at].children().filter(|c| c.dep() == "conj"));
+        found.extend(found[at].children().filter(|c| c.dep() == "conj" && !is_taken_out(*c)));
         at += 1;
     }
     found.sort_by_key(|t| t.i);
     found.dedup_by_key(|t| t.i);
     found
+}
+
+/// Whether "not" stands before the conjunct itself.
+fn is_taken_out(conjunct: Token<'_>) -> bool {
+    !matches!(conjunct.pos(), "VERB" | "AUX") && conjunct.children().any(|c| c.dep() == "neg" && c.i < conjunct.i)
 }
 
 /// The first conjunct of the coordination that the token belongs to.
@@ -98,6 +124,8 @@ pub fn preps_of(token: Token<'_>) -> Vec<(String, Token<'_>)> {
 fn collect_prep<'a>(prep: Token<'a>, name: String, found: &mut Vec<(String, Token<'a>)>, depth: usize) {
     for child in prep.children() {
         match child.dep() {
+            // "not with China but with India"
+            "pobj" | "pcomp" if prep.children().any(|c| c.dep() == "neg") => {}
             "pobj" | "pcomp" => found.push((name.clone(), child)),
             "prep" if depth < 3 => collect_prep(child, format!("{name} {}", child.lower()), found, depth + 1),
             "conj" if child.pos() == "ADP" && depth < 3 => collect_prep(child, child.lower(), found, depth + 1),

@@ -1,7 +1,7 @@
 //! How a party was found, and how sure that is.
 
 use super::{Explainer, Found, PartyReading};
-use crate::coding::apply::in_slot;
+use crate::coding::sides::in_slot;
 use crate::party::{How, Party};
 use crate::proposition::Predicate;
 use tightrope_statement::EntityType;

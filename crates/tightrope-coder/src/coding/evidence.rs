@@ -1,0 +1,75 @@
+//! The words of a reading: its object, and the stretch of the sentence that holds the claim.
+
+use super::Sentence;
+use crate::party::{How, Party};
+use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, noun_phrase};
+use tightrope_nlp::Token;
+
+/// The object in the page's words: the noun phrase with its `of` phrase, without its article.
+pub(super) fn object_words(sentence: &Sentence<'_>, head: Token<'_>) -> String {
+    let doc = sentence.doc;
+    let members = conjuncts(head);
+    let first = members.first().copied().unwrap_or(head);
+    let last = members.last().copied().unwrap_or(head);
+    let mut range = noun_phrase(first).start..noun_phrase(last).end;
+    while range.start < range.end - 1
+        && (matches!(doc.token(range.start).dep(), "det" | "poss" | "case" | "punct" | "predet")
+            || doc.token(range.start).pos() == "PART")
+    {
+        range.start += 1;
+    }
+    doc.span_text(range).to_owned()
+}
+
+/// The smallest stretch of the sentence that holds the trigger, the parties and the object.
+pub(super) fn evidence<'b>(
+    sentence: &Sentence<'_>,
+    p: &Predicate,
+    trigger: &[usize],
+    parties: impl Iterator<Item = &'b Party>,
+    objects: &[Token<'_>],
+) -> std::ops::Range<usize> {
+    let mut range = p.head..p.head + 1;
+    let mut cover = |r: std::ops::Range<usize>| {
+        if !r.is_empty() && r.start >= sentence.tokens.start && r.end <= sentence.tokens.end {
+            range = range.start.min(r.start)..range.end.max(r.end);
+        }
+    };
+    for &t in trigger {
+        cover(t..t + 1);
+    }
+    if p.kind == PredicateKind::Noun {
+        cover(noun_phrase(sentence.doc.token(p.head)));
+    }
+    let doc = sentence.doc;
+    // a subject shared with an earlier verb stays with that verb
+    let shared = trigger
+        .iter()
+        .map(|t| doc.token(*t))
+        .filter(|t| {
+            t.dep() == "conj" && is_clause_verb(*t) && !t.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass"))
+        })
+        .map(|t| t.head().i)
+        .max();
+    for party in parties.filter(|x| x.how != How::Implied) {
+        if shared.is_some_and(|verb| party.tokens.end <= verb) {
+            continue;
+        }
+        cover(party.tokens.clone());
+        // the nouns between the party and the trigger hold the sense: "part of Russia's network"
+        for up in doc
+            .token(party.tokens.end.saturating_sub(1).min(doc.len().saturating_sub(1)))
+            .ancestors()
+            .take_while(|a| !trigger.contains(&a.i) && a.i != p.head && !is_clause_verb(*a))
+            .take(4)
+        {
+            if matches!(up.pos(), "NOUN" | "PROPN") && up.ancestors().any(|a| a.i == p.head) {
+                cover(noun_phrase(up));
+            }
+        }
+    }
+    for object in objects {
+        cover(noun_phrase(*object));
+    }
+    range
+}

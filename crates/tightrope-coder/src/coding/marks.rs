@@ -1,0 +1,142 @@
+//! Words beside a verb or noun that change its claim: auxiliaries, negation, adverbs, determiners.
+
+use super::{Scope, Sentence};
+use crate::codebook::Effect;
+use crate::proposition::lower_lemma;
+use crate::time::Tense;
+use tightrope_nlp::Token;
+use tightrope_statement::Status;
+
+/// Auxiliaries, negation and adverbs of the clause.
+pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Scope, open: bool) {
+    if !open {
+        return;
+    }
+    let governors = &sentence.codebook.governors;
+    let no_longer = verb
+        .children()
+        .any(|c| c.lower() == "longer" || (c.lower() == "more" && c.children().any(|d| d.lower() == "any")));
+    for child in verb.children() {
+        match child.dep() {
+            "neg" if no_longer => s.apply(Effect::Status(Status::Ended), child, None),
+            // an answer's "No," is no negation of what follows it
+            "neg" if child.lower() == "no" => {}
+            "neg" => s.apply(Effect::Denied, child, None),
+            "aux" => {
+                if let Some(g) = governors.get(&child.lower(), "aux") {
+                    s.apply(g.effect, child, None);
+                }
+            }
+            "preconj" if sentence.codebook.lexicon.is("negative-determiner", &child.lower()) => {
+                s.apply(Effect::Denied, child, None);
+            }
+            "prep" if denying_phrase(sentence, verb, child) => s.apply(Effect::Denied, child, None),
+            "advmod" | "npadvmod" | "prep" | "preconj" | "cc" => {
+                let word = child.lower();
+                if word == "longer" && child.children().any(|c| c.lower() == "no") {
+                    s.apply(Effect::Status(Status::Ended), child, None);
+                } else if let Some(g) = governors.get(&word, "adv") {
+                    s.apply(g.effect, child, None);
+                }
+            }
+            // "none of the parties signed", "no country has recognised", "neither A nor B"
+            "nsubj" | "nsubjpass" | "dobj"
+                if (child.children().any(|c| {
+                    matches!(c.dep(), "det" | "neg" | "preconj" | "cc")
+                        && sentence.codebook.lexicon.is("negative-determiner", &c.lower())
+                }) || sentence.codebook.lexicon.is("negative-determiner", &child.lower())
+                    && child.pos() != "NOUN"
+                    && !child.children().any(|c| c.dep() == "det")) =>
+            {
+                s.apply(Effect::Denied, child, None);
+            }
+            "mark" => {
+                if verb.dep() != "advcl"
+                    && let Some(g) = governors.get(&child.lower(), "mark")
+                {
+                    s.apply(g.effect, child, None);
+                }
+            }
+            _ => {}
+        }
+    }
+    if is_asked(sentence, verb) {
+        s.apply(Effect::Hypothetical, verb, None);
+    }
+    // inverted conditionals: "Had Iran signed", "Were it to leave"
+    if verb.dep() == "advcl"
+        && let Some(first) = verb.children().next()
+        && first.dep().starts_with("aux")
+        && matches!(first.lower().as_str(), "had" | "were" | "should")
+        && verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i > first.i)
+    {
+        s.apply(Effect::Hypothetical, first, None);
+    }
+}
+
+/// "At no point", "by no means"; "provided X with no aid", where the thing given is what the preposition governs.
+fn denying_phrase(sentence: &Sentence<'_>, verb: Token<'_>, prep: Token<'_>) -> bool {
+    let lexicon = &sentence.codebook.lexicon;
+    prep.children().filter(|c| c.dep() == "pobj").any(|o| {
+        let negative =
+            o.children().any(|c| matches!(c.dep(), "det" | "neg") && lexicon.is("negative-determiner", &c.lower()));
+        negative
+            && (lexicon.is("denying-phrase", &format!("{} {}", prep.lower(), lower_lemma(o)))
+                || prep.lower() == "with" && lexicon.is("gives-with", &lower_lemma(verb)))
+    })
+}
+
+/// Whether the sentence asks: an auxiliary before its subject at the head of a clause that ends in a question mark.
+pub(super) fn is_asked(sentence: &Sentence<'_>, verb: Token<'_>) -> bool {
+    let doc = sentence.doc;
+    let mark = sentence.tokens.clone().rev().map(|i| doc.token(i)).take(3).any(|t| t.text() == "?");
+    if !mark {
+        return false;
+    }
+    let Some(subject) = verb.children().find(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "expl" | "csubj")) else {
+        return false;
+    };
+    let aux = std::iter::once(verb)
+        .filter(|v| v.pos() == "AUX")
+        .chain(verb.children().filter(|c| matches!(c.dep(), "aux" | "auxpass")))
+        .any(|a| a.i < subject.i);
+    let named = verb.children().any(|c| c.i < subject.i && matches!(c.tag(), "WP" | "WRB" | "WDT" | "WP$"));
+    aux && !named
+}
+
+/// Determiners and adjectives of a noun: "no", "proposed", "former".
+pub(super) fn noun_marks(sentence: &Sentence<'_>, noun: Token<'_>, s: &mut Scope) {
+    for child in noun.children() {
+        if !matches!(child.dep(), "det" | "amod" | "neg" | "advmod" | "preconj" | "compound" | "nmod") {
+            continue;
+        }
+        let lower = child.lower();
+        if matches!(child.dep(), "det" | "neg" | "preconj")
+            && sentence.codebook.lexicon.is("negative-determiner", &lower)
+        {
+            // a negated object was already seen from its verb
+            if !matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj") || !matches!(noun.head().pos(), "VERB" | "AUX") {
+                s.apply(Effect::Denied, child, None);
+            }
+        } else if let Some(g) = sentence.codebook.governors.get(&lower, "mod") {
+            s.apply(g.effect, child, None);
+        }
+    }
+}
+
+/// Tense of a verb with its auxiliaries.
+pub(super) fn tense_of(verb: Token<'_>) -> Tense {
+    let future = verb
+        .children()
+        .any(|c| c.dep() == "aux" && matches!(c.lower().as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"))
+        || verb.dep() == "xcomp" && !verb.is_root();
+    let past = matches!(verb.tag(), "VBD" | "VBN") && !future
+        || verb.children().any(|c| c.dep().starts_with("aux") && matches!(c.tag(), "VBD"));
+    if future {
+        Tense::Future
+    } else if past {
+        Tense::Past
+    } else {
+        Tense::Present
+    }
+}

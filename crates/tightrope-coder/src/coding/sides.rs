@@ -1,0 +1,179 @@
+//! Who stands on which side of a rule's reading: what its slots hold, what stands nearby, what the page implies.
+
+use super::apply::is_supported;
+use super::slots::fillers;
+use super::{Sentence, attributes};
+use crate::codebook::Rule;
+use crate::party::{How, Party};
+use crate::proposition::{Predicate, PredicateKind, is_clause_verb};
+use tightrope_nlp::Token;
+use tightrope_statement::EntityType;
+
+/// The parties of a reading.
+pub(super) struct Sides {
+    pub sources: Vec<Party>,
+    pub targets: Vec<Party>,
+    pub with: Vec<Party>,
+}
+
+/// Fills the sides of a rule.
+pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Sides {
+    let mut sources = parties(sentence, p, &rule.source, rule.source_kind.as_deref(), |_| true);
+    let mut targets = {
+        let kinded = rule.target_kind.is_some();
+        let distinct = |x: &Party| {
+            rule.reflexive || !sources.iter().any(|y| if kinded { y.entity.id == x.entity.id } else { y.same_side(x) })
+        };
+        parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct)
+    };
+    let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
+    let memory = sentence.resolver.memory;
+    let symmetric = rule.relation.is_symmetric();
+    // a noun that no verb holds must name its parties itself
+    let held = p.kind != PredicateKind::Noun
+        || is_supported(sentence, p)
+        || p.support.iter().any(|(_, slot)| slot == "subj")
+        || p.role("subj").any(|a| !a.inferred);
+    let loose = held && rule.target_kind.is_none() && rule.source_kind.is_none() && !rule.strict;
+    let headless = p.kind == PredicateKind::Verb
+        && sources.is_empty()
+        && matches!(sentence.doc.token(p.head).tag(), "VBD" | "VBZ" | "VBP")
+        && p.role("subj").next().is_none();
+    if headless && rule.source_kind.is_none() && rule.source.iter().any(|s| s == "subj") {
+        // the parser lost the subject: the actor before the verb
+        sources = near(sentence, p, &targets, true);
+    }
+    if targets.is_empty() && sources.len() > 1 && (symmetric || is_mutual(sentence, p)) {
+        targets = sources.split_off(1);
+    } else if symmetric && sources.is_empty() && targets.len() > 1 && memory.is_focal(&targets) {
+        sources = vec![targets.remove(0)];
+    }
+    if loose {
+        if targets.is_empty() && !sources.is_empty() {
+            targets = near(sentence, p, &sources, false);
+        } else if sources.is_empty() && !targets.is_empty() && rule.implied && !p.passive {
+            sources = near(sentence, p, &targets, true);
+        }
+    }
+    let written = |slots: &[String]| {
+        slots.iter().take(2).any(|s| {
+            !matches!(s.as_str(), "self" | "clause" | "mod")
+                && s.split('|').any(|s| !fillers(sentence, p, s).is_empty())
+        })
+    };
+    // words that stand in the slot and name nobody we know are somebody else
+    let open_source = !sources.is_empty() || !written(&rule.source);
+    if (rule.implied && held || loose) && open_source {
+        if sources.is_empty() && targets.is_empty() && rule.implied {
+            if let Some((group, when)) = &memory.group
+                && memory.sentence - when <= 2
+                && group.len() > 1
+            {
+                sources = vec![Party::implied(group[0].clone())];
+                targets = group[1..].iter().cloned().map(Party::implied).collect();
+            }
+        } else if sources.is_empty() && !memory.is_focal(&targets) {
+            sources.extend(memory.focal.clone().map(Party::implied));
+        } else if targets.is_empty() && !memory.is_focal(&sources) {
+            targets.extend(memory.focal.clone().map(Party::implied));
+        } else if sources.is_empty() {
+            sources.extend(targets.first().and_then(|t| memory.partner_of(&t.entity)).cloned().map(Party::implied));
+        } else if targets.is_empty() {
+            targets.extend(sources.first().and_then(|x| memory.partner_of(&x.entity)).cloned().map(Party::implied));
+        }
+    }
+    Sides { sources, targets, with }
+}
+
+/// Whether the subjects do it to each other: "clashed", "fought each other".
+fn is_mutual(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    let lexicon = &sentence.codebook.lexicon;
+    let doc = sentence.doc;
+    p.kind == PredicateKind::Verb && lexicon.is("reciprocal-verb", &p.lemma)
+        || p.args.iter().any(|a| {
+            let t = doc.token(a.head);
+            let phrase = |t: Token<'_>| {
+                t.prev().is_some_and(|b| lexicon.is("reciprocal-pronoun", &format!("{} {}", b.lower(), t.lower())))
+            };
+            phrase(t) || t.children().any(|c| c.dep() == "poss" && phrase(c))
+        })
+}
+
+/// Parties of the first slot that yields any that `fits`.
+fn parties(
+    sentence: &Sentence<'_>,
+    p: &Predicate,
+    slots: &[String],
+    kind: Option<&str>,
+    fits: impl Fn(&Party) -> bool,
+) -> Vec<Party> {
+    for slot in slots {
+        let mut found: Vec<Party> = Vec::new();
+        for party in in_slot(sentence, p, slot, kind) {
+            // a pronoun whose first reading does not fit may mean the next best
+            let party = if !fits(&party) { party.next_reading(&fits).unwrap_or(party) } else { party };
+            if (kind.is_some() || is_actor(&party))
+                && fits(&party)
+                && !found.iter().any(|f| f.entity.id == party.entity.id)
+            {
+                found.push(party);
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// What the fillers of a slot stand for: things of a kind where the rule wants one, else parties.
+pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: Option<&str>) -> Vec<Party> {
+    let makers = slot.strip_suffix(".maker");
+    let heads = makers.unwrap_or(slot).split('|').flat_map(|s| fillers(sentence, p, s));
+    heads
+        .flat_map(|head| match kind {
+            Some(kind) => attributes::of_kind(sentence, head, kind),
+            None if makers.is_some() => attributes::maker(sentence, head),
+            None => sentence.resolver.parties(head),
+        })
+        .collect()
+}
+
+/// The actor named in the clause that no slot took: before the predicate for a source, after it for a target.
+fn near(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party], before: bool) -> Vec<Party> {
+    let doc = sentence.doc;
+    let head = doc.token(p.head);
+    let clause = if p.kind == PredicateKind::Verb {
+        head
+    } else {
+        head.ancestors().find(|t| is_clause_verb(*t)).unwrap_or(head)
+    };
+    let range = clause.subtree();
+    let tokens: Vec<usize> =
+        if before { (range.start..p.head).rev().collect() } else { (p.head + 1..range.end).collect() };
+    for i in tokens {
+        let Some(n) = sentence.resolver.mention(i) else { continue };
+        if i + 1 != n.tokens.end {
+            continue;
+        }
+        let t = doc.token(i);
+        // not across another clause with a verb of its own
+        if t.ancestors().take_while(|a| a.i != clause.i).any(|a| is_clause_verb(a) && a.i != p.head) {
+            continue;
+        }
+        let party = Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
+        if is_actor(&party) && party.entity.state.is_some() && !taken.iter().any(|x| x.same_side(&party)) {
+            return vec![party];
+        }
+    }
+    Vec::new()
+}
+
+/// Whether the party can act: a state or something that acts for one, an organisation, a group.
+fn is_actor(p: &Party) -> bool {
+    match p.entity.kind {
+        EntityType::Commodity | EntityType::Language | EntityType::Policy | EntityType::Deposit => false,
+        EntityType::Place | EntityType::Facility => p.entity.state.is_some(),
+        _ => true,
+    }
+}

@@ -1,0 +1,76 @@
+//! Subjects that the grammar leaves out: coordination, control, participles.
+
+use super::extract::Propositions;
+use crate::codebook::Lexicon;
+use tightrope_nlp::Doc;
+
+/// Fills the subject of a clause that has none of its own: coordination, control, participles.
+pub(super) fn fill_subject(doc: &Doc, found: &mut Propositions, k: usize, lexicon: &Lexicon, depth: usize) {
+    let p = &found.all[k];
+    let head = doc.token(p.head);
+    // a passive with an agent of its own may still lack what it is done to
+    let lacks = if p.passive { !p.args.iter().any(|a| matches!(a.role.as_str(), "obj" | "iobj")) } else { true };
+    if depth > 8 || p.args.iter().any(|a| a.role == "subj") && !(p.passive && lacks) {
+        return;
+    }
+    let governor = head.head();
+    let from = match head.dep() {
+        "conj" => Some((governor, if p.passive { "obj" } else { "subj" })),
+        "xcomp" => {
+            let controls_object = found.at(governor.i).is_some_and(|g| {
+                lexicon.is("object-control", &g.lemma)
+                    && g.args.iter().any(|a| matches!(a.role.as_str(), "obj" | "iobj"))
+            });
+            Some((governor, if controls_object { "obj" } else { "subj" }))
+        }
+        "advcl" | "ccomp" | "acomp" | "oprd" | "dep" => Some((governor, "subj")),
+        "pcomp" => Some((governor.head(), "subj")),
+        "acl" if matches!(head.tag(), "VB" | "VBP") => Some((governor, "subj")),
+        _ => None,
+    };
+    let Some((governor, mut role)) = from else { return };
+    if head.is_root() {
+        return;
+    }
+    // a noun governor has no subject of its own: take the possessor, or the subject of the verb above it
+    let mut at = governor;
+    let mut steps = 0;
+    while !found.by_head.contains_key(&at.i) && !at.is_root() && steps < 6 {
+        if let Some(poss) = at.children().find(|c| c.dep() == "poss") {
+            found.all[k].push("subj", poss, true);
+            return;
+        }
+        at = at.head();
+        role = "subj";
+        steps += 1;
+    }
+    let Some(&g) = found.by_head.get(&at.i) else { return };
+    if g == k {
+        return;
+    }
+    fill_subject(doc, found, g, lexicon, depth + 1);
+    let g_pred = &found.all[g];
+    let passive_self = found.all[k].passive;
+    let mut heads: Vec<usize> = g_pred.role(role).map(|a| a.head).collect();
+    if heads.is_empty() && role == "obj" {
+        heads = g_pred.role("iobj").map(|a| a.head).collect();
+    }
+    // "were signed and published": the passive subject is shared
+    if heads.is_empty() || (role == "subj" && g_pred.passive) {
+        let shared: Vec<usize> =
+            g_pred.args.iter().filter(|a| matches!(a.role.as_str(), "obj" | "iobj")).map(|a| a.head).collect();
+        if g_pred.passive && !shared.is_empty() {
+            heads = shared;
+        }
+    }
+    let own = if passive_self && !found.all[k].args.iter().any(|a| a.role == "obj") {
+        "obj"
+    } else if passive_self {
+        return;
+    } else {
+        "subj"
+    };
+    for h in heads {
+        found.all[k].push(own, doc.token(h), true);
+    }
+}

@@ -1,0 +1,35 @@
+//! Participles taken for the main verb: "Soybeans shipped to China by Brazil hit a record".
+
+use super::{Edit, Known, move_children};
+use tightrope_nlp::{Doc, Token};
+
+pub(super) fn main_verbs(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for t in doc.tokens().filter(|t| matches!(t.tag(), "VBD" | "VBN")) {
+        if t.children().any(|c| c.dep().starts_with("aux") || c.dep() == "dobj" && c.i > t.i) {
+            continue;
+        }
+        let Some(subject) = t.children().find(|c| c.dep() == "nsubj" && c.i < t.i && c.pos() != "PRON") else {
+            continue;
+        };
+        let Some(main) = unjoined_verb(t) else { continue };
+        let (head, dep) = if t.is_root() { (main.i, "ROOT") } else { (t.head().i, t.dep()) };
+        edits.push(Edit::hang(main.i, head, dep));
+        edits.push(Edit::hang(subject.i, main.i, "nsubj"));
+        edits.push(Edit::hang(t.i, subject.i, "acl").tagged("VBN", "VERB"));
+        edits.extend(move_children(t, main.i, |c| c.i != subject.i && (c.i > main.i || c.i < subject.i)));
+    }
+    edits
+}
+
+/// A finite verb after the participle that neither a conjunction nor a comma joins to it.
+fn unjoined_verb(t: Token<'_>) -> Option<Token<'_>> {
+    let main = t.children().find(|c| {
+        matches!(c.dep(), "conj" | "ccomp" | "dep")
+            && c.i > t.i + 1
+            && (matches!(c.tag(), "VBD" | "VBZ" | "VBP") || c.children().any(|x| x.dep().starts_with("aux")))
+    })?;
+    let own_subject = main.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "mark" | "expl"));
+    let joined = t.children().any(|c| c.i < main.i && matches!(c.dep(), "cc" | "punct"));
+    (!own_subject && !joined).then_some(main)
+}
