@@ -1,7 +1,7 @@
 //! Reads a page: every block in order, sentence by sentence, with what the page has spoken of so far in mind.
 
 use crate::CoderError;
-use crate::actors::Directory;
+use crate::actors::{ActorError, Directory};
 use crate::codebook::Codebook;
 use crate::coding::{Candidate, Explanation, Ground, Outcome, Sentence, candidates, explain, select};
 use crate::events::EventTable;
@@ -91,9 +91,24 @@ impl Coder {
         })
     }
 
+    /// Adds a user's actors, which go before ours; `name` is what messages call the table, `tsv` is as
+    /// [`Directory::with_user`] takes it.
+    ///
+    /// # Errors
+    /// Where a row does not fit, with its line and what would be right.
+    pub fn with_actors(mut self, name: &str, tsv: &str) -> Result<Self, ActorError> {
+        self.directory = self.directory.with_user(name, tsv)?;
+        Ok(self)
+    }
+
     /// The codebook.
     pub fn codebook(&self) -> &Codebook {
         &self.codebook
+    }
+
+    /// The tables of PLOVER and CAMEO.
+    pub fn events(&self) -> &EventTable {
+        &self.events
     }
 
     /// The actor directory.

@@ -17,7 +17,10 @@ mod quantity;
 mod time;
 mod voice;
 
-pub use actors::Directory;
+pub use actors::{
+    Actor, ActorError, ActorRef, Agent, Directory, Form, Membership, Office, Reading as ActorReading, Role, Span,
+    UnknownState,
+};
 pub use codebook::{Codebook, FOLDERS as CODEBOOK_FOLDERS};
 pub use coder::{Coder, Coding, Page, VERSION};
 pub use coding::{

@@ -1,6 +1,6 @@
 //! Adds documents and gives back what counts.
 
-use crate::{LedgerError, Snapshot, StoredDocument, file};
+use crate::{Found, LedgerError, Snapshot, StoredDocument, file};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use std::{
@@ -107,6 +107,36 @@ impl Ledger {
         Ok(Snapshot { documents, statements })
     }
 
+    /// The statements whose id begins with `prefix`, in the order of their ids, at most a hundred; of several readings
+    /// that hold one, the newest.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn find(&self, prefix: &str) -> Result<Vec<Found>, LedgerError> {
+        let rows = self.rows_of(prefix).map_err(|e| LedgerError::sqlite(&self.path, &e))?;
+        let mut found: Vec<Found> = Vec::new();
+        for (json, document, counts) in rows {
+            let statement: Statement = serde_json::from_str(&json)
+                .map_err(|e| LedgerError::Damaged { path: self.path.clone(), reason: e.to_string() })?;
+            if found.last().is_none_or(|last| last.statement.id != statement.id) {
+                found.push(Found { statement, document, counts });
+            }
+        }
+        Ok(found)
+    }
+
+    fn rows_of(&self, prefix: &str) -> rusqlite::Result<Vec<(String, StoredDocument, bool)>> {
+        let mut query = self.conn.prepare(
+            "SELECT d.id, d.name, r.date, r.publisher, r.coder, r.model, s.statement,
+                    r.seq = (SELECT max(seq) FROM readings WHERE document = d.id)
+             FROM statements s JOIN readings r ON r.seq = s.reading JOIN documents d ON d.id = r.document
+             WHERE s.id >= ?1 AND s.id < ?1 || char(1114111)
+             ORDER BY s.id, r.seq DESC LIMIT 100",
+        )?;
+        let rows = query.query_map([prefix], |r| Ok((r.get(6)?, stored(r)?, r.get(7)?)))?;
+        rows.collect()
+    }
+
     /// The text of a document, where the ledger holds it.
     ///
     /// # Errors
@@ -124,16 +154,7 @@ impl Ledger {
              FROM documents d JOIN readings r ON r.seq = (SELECT max(seq) FROM readings WHERE document = d.id)
              ORDER BY d.seq",
         )?;
-        let rows = query.query_map([], |r| {
-            Ok(StoredDocument {
-                id: r.get(0)?,
-                name: r.get(1)?,
-                date: r.get(2)?,
-                publisher: r.get(3)?,
-                coder: r.get(4)?,
-                model: r.get(5)?,
-            })
-        })?;
+        let rows = query.query_map([], stored)?;
         rows.collect()
     }
 
@@ -148,6 +169,18 @@ impl Ledger {
         let rows = query.query_map([], |r| r.get(0))?;
         rows.collect()
     }
+}
+
+/// A document, from a row that begins with its id, name, date, publisher, coder and model.
+fn stored(r: &rusqlite::Row<'_>) -> rusqlite::Result<StoredDocument> {
+    Ok(StoredDocument {
+        id: r.get(0)?,
+        name: r.get(1)?,
+        date: r.get(2)?,
+        publisher: r.get(3)?,
+        coder: r.get(4)?,
+        model: r.get(5)?,
+    })
 }
 
 fn add(

@@ -11,4 +11,4 @@ mod snapshot;
 pub use error::LedgerError;
 pub use file::FORMAT;
 pub use ledger::{Added, Entry, Ledger};
-pub use snapshot::{Snapshot, StoredDocument};
+pub use snapshot::{Found, Snapshot, StoredDocument};

@@ -19,6 +19,17 @@ pub struct StoredDocument {
     pub model: String,
 }
 
+/// A statement with its document, as the reading that made it had it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The statement.
+    pub statement: Statement,
+    /// Its document.
+    pub document: StoredDocument,
+    /// Whether the reading is the document's newest, the one that counts.
+    pub counts: bool,
+}
+
 /// Everything that counts in a ledger at one moment.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Snapshot {

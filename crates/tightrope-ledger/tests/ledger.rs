@@ -70,6 +70,24 @@ fn the_same_reading_adds_nothing_and_a_newer_one_counts() {
 }
 
 #[test]
+fn statements_are_found_by_the_start_of_their_ids() {
+    let dir = tempdir().unwrap();
+    let mut ledger = Ledger::open(&dir.path().join("a.db")).unwrap();
+    let (mut a, mut b) = (statement("d1", "KEN"), statement("d1", "SRB"));
+    (a.id, b.id) = ("ab1".into(), "ab2".into());
+    ledger.add_document(&entry("d1", "1"), &[b.clone(), a.clone()]).unwrap();
+    ledger.add_document(&entry("d1", "2"), std::slice::from_ref(&a)).unwrap();
+    let ids = |prefix: &str| {
+        let found = ledger.find(prefix).unwrap();
+        found.into_iter().map(|f| (f.statement.id, f.document.coder, f.counts)).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("ab"), [("ab1".into(), "2".into(), true), ("ab2".into(), "1".into(), false)]);
+    assert_eq!(ids("ab2"), [("ab2".into(), "1".into(), false)]);
+    assert_eq!(ids("ab%"), []);
+    assert_eq!(ids("b"), []);
+}
+
+#[test]
 fn rows_cannot_be_changed_or_removed() {
     let dir = tempdir().unwrap();
     let path = dir.path().join("a.db");

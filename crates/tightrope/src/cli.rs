@@ -23,6 +23,7 @@ const EXAMPLES: &str = "Examples:
   tightrope read page.txt --date 2025-06-18           read a page into ./tightrope.db
   tightrope vectors KAZ                               how Kazakhstan balances among powers
   tightrope why KAZ --power RUS --domain military     the words behind a cell
+  tightrope explain 3f9c04ab                          how one of these statements was read
 
 Exit codes: 0 the work was done, though single pages may have been passed over with a message;
 1 nothing could be done; 2 the command line was wrong.";
@@ -50,6 +51,8 @@ pub(crate) enum Command {
     Vectors(VectorsArgs),
     /// Show the statements behind a state's ties, each with its words and place
     Why(WhyArgs),
+    /// Say how a statement of the ledger was read: which words made which field, and why
+    Explain(ExplainArgs),
     /// Measure tightrope against gold files
     Evaluate(EvaluateArgs),
     /// List or install the parser's models
@@ -58,7 +61,32 @@ pub(crate) enum Command {
     #[command(
         after_help = "Example:\n  tightrope demo\n\nThe ledger of the demo is thrown away; nothing is written to the current folder."
     )]
-    Demo,
+    Demo(DemoArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    #[command(flatten)]
+    pub actors: ActorsArg,
+}
+
+/// Actors of the user's own.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ActorsArg {
+    /// A table of your own actors, which go before ours (docs/actors.md has the columns); may stand several times, and then
+    /// the last goes first [env: TIGHTROPE_ACTORS, several separated as in PATH]
+    #[arg(long, value_name = "FILE", value_parser = path)]
+    actors: Vec<PathBuf>,
+}
+
+impl ActorsArg {
+    /// The tables: those named, else those of the environment.
+    pub fn files(&self) -> Vec<PathBuf> {
+        match std::env::var_os("TIGHTROPE_ACTORS") {
+            Some(list) if self.actors.is_empty() => std::env::split_paths(&list).collect(),
+            _ => self.actors.clone(),
+        }
+    }
 }
 
 /// Where the ledger is.
@@ -86,6 +114,8 @@ fn path(text: &str) -> Result<PathBuf, Infallible> {
   tightrope read page.txt --date 2025-06-18
   tightrope read pages/ --ledger news.db --threads 2
   tightrope read page.md --no-ledger --format jsonl > statements.jsonl
+  tightrope read page.md --no-ledger --explain        how each sentence was read
+  tightrope read page.md --no-ledger --uncoded        what was seen and left uncoded, and why
   pbpaste | tightrope read - --publisher \"Example Agency\"
 
 Plain UTF-8 text and Markdown are taken. Without --date the page's own dateline counts; where it has
@@ -109,6 +139,14 @@ pub(crate) struct ReadArgs {
     /// A table for people; the statement contract or open propositions, one JSON object a line
     #[arg(long, value_enum, default_value = "table")]
     pub format: ReadFormat,
+    /// Say of each sentence how it was read: parse, propositions, rules, parties, and what set each field
+    #[arg(long)]
+    pub explain: bool,
+    /// List the sentences that make no statement, with what was seen in them and why nothing came of it
+    #[arg(long)]
+    pub uncoded: bool,
+    #[command(flatten)]
+    pub actors: ActorsArg,
     /// Threads to read with [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub threads: Option<u16>,
@@ -172,11 +210,32 @@ pub(crate) struct WhyArgs {
     pub ledger: LedgerArg,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
-    pub format: WhyFormat,
+    pub format: TableOrJson,
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope explain 3f9c04ab12de7788
+  tightrope explain 3f9c --ledger news.db --format json
+
+`tightrope why` prints the ids; the first few characters do where they are enough. The page is read again from the
+ledger's copy of its text; give the same --actors as it was read with.")]
+pub(crate) struct ExplainArgs {
+    /// The statement's id, or its first characters
+    #[arg(value_name = "STATEMENT-ID", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub statement: String,
+    #[command(flatten)]
+    pub ledger: LedgerArg,
+    #[command(flatten)]
+    pub actors: ActorsArg,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: TableOrJson,
+}
+
+/// For people, or for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum WhyFormat {
+pub(crate) enum TableOrJson {
     Table,
     Json,
 }

@@ -1,9 +1,12 @@
 //! Parser and coder, loaded once and shared by the threads that read.
 
-use crate::{problem::Problem, settings};
+use crate::{input, problem::Problem, settings};
 use jiff::civil::Date;
-use std::{path::Path, thread};
-use tightrope_coder::{Coder, Directory, OpenProposition, Page, open_propositions};
+use std::{
+    path::{Path, PathBuf},
+    thread,
+};
+use tightrope_coder::{Coder, Coding, Directory, Explanation, OpenProposition, Page, open_propositions};
 use tightrope_nlp::{Doc, Model};
 use tightrope_statement::Statement;
 use tightrope_text::Document;
@@ -16,9 +19,9 @@ pub(crate) struct Engine {
 
 impl Engine {
     /// Loads both; installs the default model where none is named or installed.
-    pub fn start(model: Option<&Path>) -> Result<Self, Problem> {
+    pub fn start(model: Option<&Path>, actors: &[PathBuf]) -> Result<Self, Problem> {
         let (model, coder) = thread::scope(|scope| {
-            let coder = scope.spawn(coder);
+            let coder = scope.spawn(|| coder(actors));
             let model = settings::model(model).and_then(|path| Ok(Model::load(&path)?));
             (model, coder.join())
         });
@@ -40,7 +43,7 @@ impl Engine {
         publisher: Option<&str>,
         threads: usize,
     ) -> Vec<Statement> {
-        self.code(document, &self.docs(document, threads), date, publisher)
+        self.code(document, &self.docs(document, threads), date, publisher).statements
     }
 
     /// The parse of each block of a page.
@@ -55,15 +58,20 @@ impl Engine {
         self.model.parse_batch(texts, threads)
     }
 
-    /// The statements of a parsed page.
-    pub fn code(
+    /// What a parsed page claims.
+    pub fn code(&self, document: &Document, docs: &[Doc], date: Option<Date>, publisher: Option<&str>) -> Coding {
+        self.coder.code(&Page { document, docs, date, publisher })
+    }
+
+    /// What a parsed page claims, and how it was read.
+    pub fn explain(
         &self,
         document: &Document,
         docs: &[Doc],
         date: Option<Date>,
         publisher: Option<&str>,
-    ) -> Vec<Statement> {
-        self.coder.code(&Page { document, docs, date, publisher }).statements
+    ) -> (Coding, Explanation) {
+        self.coder.explain(&Page { document, docs, date, publisher })
     }
 
     /// The actors that the coder knows.
@@ -77,7 +85,14 @@ impl Engine {
     }
 }
 
-/// The coder with its data.
-pub(crate) fn coder() -> Result<Coder, Problem> {
-    Coder::new().map_err(|e| Problem::new(format!("the coder's own data are faulty: {e}"), "please report this"))
+/// The coder with its data and the user's own actors.
+pub(crate) fn coder(actors: &[PathBuf]) -> Result<Coder, Problem> {
+    let coder = Coder::new()
+        .map_err(|e| Problem::new(format!("the coder's own data are faulty: {e}"), "please report this"))?;
+    actors.iter().filter(|f| !f.as_os_str().is_empty()).try_fold(coder, |coder, file| {
+        let name = file.display().to_string();
+        let text = input::table(file).map_err(|p| p.of(&name))?;
+        let help = "mend the line and run this again; docs/actors.md shows the columns and an example";
+        coder.with_actors(&name, &text).map_err(|e| Problem::new(e.to_string(), help))
+    })
 }

@@ -59,6 +59,19 @@ fn limited(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The text of a small table that the user named.
+pub(crate) fn table(path: &Path) -> Result<String, Problem> {
+    let bytes = bytes(path)?;
+    String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        let line = e.as_bytes().iter().take(at).filter(|b| **b == b'\n').count() + 1;
+        Problem::new(
+            format!("line {line} is not valid UTF-8"),
+            "save the file as UTF-8 text with tabs between its columns",
+        )
+    })
+}
+
 fn unreadable(e: &io::Error) -> Problem {
     match e.kind() {
         io::ErrorKind::NotFound => Problem::new("there is no such file", "check the path; folders and - are taken too"),

@@ -60,13 +60,22 @@ impl Out {
 
     /// Prints words within the width, each line after `indent` spaces.
     pub fn print_wrapped(&mut self, words: &str, indent: usize) -> io::Result<()> {
+        self.print_hanging("", words, indent)
+    }
+
+    /// Prints a head and words after it within the width; the lines that follow begin below the first word.
+    pub fn print_hanging(&mut self, head: &str, words: &str, indent: usize) -> io::Result<()> {
+        write!(self, "{:indent$}{head}", "")?;
+        let indent = indent + head.chars().count();
         let width = self.width.saturating_sub(indent).max(20);
         let mut line = String::new();
+        let mut first = true;
         let mut used = 0;
         for word in words.split_whitespace() {
             let len = word.chars().count();
             if used > 0 && used + 1 + len > width {
-                writeln!(self, "{:indent$}{line}", "")?;
+                let space = if std::mem::take(&mut first) { 0 } else { indent };
+                writeln!(self, "{:space$}{line}", "")?;
                 line.clear();
                 used = 0;
             }
@@ -77,7 +86,8 @@ impl Out {
             line.push_str(word);
             used += len;
         }
-        if used > 0 { writeln!(self, "{:indent$}{line}", "") } else { Ok(()) }
+        let space = if first { 0 } else { indent };
+        if used > 0 || first { writeln!(self, "{:space$}{line}", "") } else { Ok(()) }
     }
 }
 

@@ -109,15 +109,15 @@ impl Directory {
         Ok(directory)
     }
 
-    /// Adds a user's actors, which go before ours.
+    /// Adds a user's actors, which go before ours; `name` is what messages call the table.
     ///
     /// The text has tab-separated columns named in its first line: `name` and any of `id`, `type` (else person),
     /// `aliases`, `state`, `roles`, `gender`, `parent`, `members`, `domains`, `flags`, `from`, `to`, lists separated by
-    /// `;`. A row with the id of one of our actors replaces it.
+    /// `;`; `docs/actors.md` says more. A row with the id of one of our actors replaces it.
     ///
     /// # Errors
     /// Where a row does not fit, with its line and what would be right.
-    pub fn with_user(mut self, tsv: &str) -> Result<Self, ActorError> {
+    pub fn with_user(mut self, name: &str, tsv: &str) -> Result<Self, ActorError> {
         const COLUMNS: &[&str] = &[
             "name",
             "id",
@@ -134,7 +134,6 @@ impl Directory {
             "from",
             "to",
         ];
-        let name = "your actors";
         let table = Table::new(name, tsv)?;
         if !table.has("name") {
             return Err(ActorError::NoHeader { table: name.to_owned() });

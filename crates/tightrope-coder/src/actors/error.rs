@@ -6,7 +6,7 @@ pub enum ActorError {
     /// A line does not fit its table.
     #[error("{table}, line {line}: {problem}")]
     Line {
-        /// The table, by its file name, or `your actors` for a user's.
+        /// The table, by its file name.
         table: String,
         /// The line, from 1.
         line: usize,

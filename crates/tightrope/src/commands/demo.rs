@@ -2,8 +2,8 @@
 
 use super::read::{Read, keep};
 use super::{vectors, why};
-use crate::cli::{Global, VectorsFormat, WhyFormat};
-use crate::engine::{self, Engine};
+use crate::cli::{ActorsArg, Global, TableOrJson, VectorsFormat};
+use crate::engine::Engine;
 use crate::names;
 use crate::output::{BOLD, Out};
 use crate::problem::{Outcome, Problem};
@@ -16,14 +16,13 @@ use tightrope_text::{Document, Format};
 const PAGE: &str = include_str!("../../data/demo.md");
 const STATE: &str = "Serbia";
 
-pub(crate) fn run(global: &Global) -> Result<Outcome, Problem> {
-    let engine = Engine::start(global.model())?;
-    let coder = engine::coder()?;
-    let directory = coder.directory();
+pub(crate) fn run(actors: &ActorsArg, global: &Global) -> Result<Outcome, Problem> {
+    let engine = Engine::start(global.model(), &actors.files())?;
+    let directory = engine.directory();
     let document = Document::from_bytes("demo.md", PAGE.as_bytes(), Format::Markdown)?;
     let date = document.date;
-    let statements = engine.read(&document, date, None, 1);
-    let read = Read { document, date, statements, open: Vec::new() };
+    let coding = engine.code(&document, &engine.docs(&document, 1), date, None);
+    let read = Read { document, date, coding, explanation: None, open: Vec::new() };
 
     let folder = tempfile::tempdir().map_err(|e| {
         Problem::new(format!("no temporary folder could be made: {e}"), "set TMPDIR to a folder that can be written")
@@ -39,11 +38,9 @@ pub(crate) fn run(global: &Global) -> Result<Outcome, Problem> {
         out.print_wrapped(&read.document.words(block), 2)?;
         writeln!(out)?;
     }
-    writeln!(out, "It makes {} statements. The first ones:\n", read.statements.len())?;
-    crate::view::statement::table(
-        &mut out,
-        &Read { statements: read.statements.iter().take(5).cloned().collect(), ..read },
-    )?;
+    writeln!(out, "It makes {} statements. The first ones:\n", read.coding.statements.len())?;
+    let first = read.coding.statements.get(..5).unwrap_or(&read.coding.statements);
+    crate::view::statement::table(&mut out, &read, first)?;
     vectors::show(&mut out, directory, &focal, &snapshot, &[], VectorsFormat::Table)?;
 
     // The cell with most evidence, as an example; ties break by the order of the page.
@@ -59,7 +56,7 @@ pub(crate) fn run(global: &Global) -> Result<Outcome, Problem> {
     if let Some((power, domain)) = best {
         writeln!(out, "\n{BOLD}Why? `tightrope why {STATE} --power {power} --domain {domain}` prints:{BOLD:#}\n")?;
         let chosen = why::choose(found.clone(), Some(power), Some(domain));
-        why::show(&mut out, directory, &ledger, &snapshot, chosen, WhyFormat::Table)?;
+        why::show(&mut out, directory, &ledger, &snapshot, chosen, TableOrJson::Table)?;
     }
     writeln!(out, "\nNow read a page of your own: tightrope read PAGE.txt --date YYYY-MM-DD")?;
     out.flush()?;

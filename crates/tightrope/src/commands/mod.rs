@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod demo;
+mod explain;
 mod model;
 pub(crate) mod read;
 mod vectors;
@@ -15,8 +16,9 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Problem> {
         Command::Read(args) => read::run(&args, &cli.global),
         Command::Vectors(args) => vectors::run(&args),
         Command::Why(args) => why::run(&args),
+        Command::Explain(args) => explain::run(&args, &cli.global),
         Command::Evaluate(args) => crate::evaluate::run(&args, &cli.global),
         Command::Model(args) => model::run(&args.command),
-        Command::Demo => demo::run(&cli.global),
+        Command::Demo(args) => demo::run(&args.actors, &cli.global),
     }
 }

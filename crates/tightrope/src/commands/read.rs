@@ -1,32 +1,39 @@
 //! `tightrope read`: pages into statements, printed and kept.
 
-use crate::cli::{Global, ReadArgs, ReadFormat};
+use crate::cli::{Cli, Global, ReadArgs, ReadFormat};
 use crate::engine::Engine;
 use crate::input::{Source, sources};
 use crate::output::Out;
 use crate::problem::{Outcome, Problem};
 use crate::progress::Progress;
 use crate::{settings, view};
+use clap::{CommandFactory, error::ErrorKind};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::{Mutex, mpsc};
 use std::thread;
-use tightrope_coder::OpenProposition;
+use tightrope_coder::{Coding, Explanation, OpenProposition};
 use tightrope_ledger::{Added, Entry, Ledger};
-use tightrope_statement::Statement;
 use tightrope_text::Document;
 
 /// A page that was read.
 pub(crate) struct Read {
     pub document: Document,
     pub date: Option<Date>,
-    pub statements: Vec<Statement>,
+    pub coding: Coding,
+    /// How it was read, where that was asked for.
+    pub explanation: Option<Explanation>,
     /// Its open propositions where they were asked for: of each block, with the byte where the block starts.
     pub open: Vec<(usize, Vec<OpenProposition>)>,
 }
 
 pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> {
+    if (args.explain || args.uncoded) && args.format != ReadFormat::Table {
+        let message =
+            "--explain and --uncoded print for people; leave --format out, or see `tightrope explain --format json`";
+        Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+    }
     let pages = sources(&args.paths, &mut |problem| problem.warn());
     // Nothing is opened, loaded or fetched before there is a page that can be read.
     let mut pages = pages.into_iter().peekable();
@@ -42,10 +49,11 @@ pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> 
     }
     let pages: Vec<Source> = pages.collect();
     let mut ledger = if args.no_ledger { None } else { Some(Ledger::open(args.ledger.path())?) };
-    let engine = Engine::start(global.model())?;
+    let engine = Engine::start(global.model(), &args.actors.files())?;
     let model = engine.model_name();
     let mut out = Out::new();
     let progress = Progress::new(pages.len());
+    let (mut sentences, mut telling) = (0, 0);
     read_all(&engine, &pages, args, |page, result| {
         let read = match result {
             Ok(read) => read,
@@ -61,16 +69,40 @@ pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> 
         // A page is printed, and so acknowledged, once it is kept.
         progress.aside(|| -> Result<(), Problem> {
             match args.format {
-                ReadFormat::Jsonl => view::statement::jsonl(&mut out, &read.statements)?,
-                ReadFormat::Table => view::statement::table(&mut out, &read)?,
+                ReadFormat::Jsonl => view::statement::jsonl(&mut out, &read.coding.statements)?,
+                ReadFormat::Table => shown(&mut out, &read, args)?,
                 ReadFormat::Openie => view::open::jsonl(&mut out, &read)?,
             }
             Ok(out.flush()?)
         })?;
-        progress.step(&told(&page.name(), read.statements.len(), added));
+        sentences += read.coding.sentences;
+        telling += read.coding.telling;
+        progress.step(&told(&page.name(), read.coding.statements.len(), added));
         Ok(())
     })?;
+    drop(progress);
+    // nobody is left to tell where standard error is closed
+    let _ = writeln!(io::stderr(), "{}", counted(sentences, telling));
     Ok(Outcome::Done)
+}
+
+/// A page for people.
+fn shown(out: &mut Out, read: &Read, args: &ReadArgs) -> Result<(), Problem> {
+    let Some(explanation) = &read.explanation else {
+        return view::statement::table(out, read, &read.coding.statements);
+    };
+    if args.explain {
+        view::explain::page(out, read, explanation)?;
+    }
+    if args.uncoded {
+        view::explain::uncoded(out, read, explanation)?;
+    }
+    Ok(())
+}
+
+fn counted(sentences: usize, telling: usize) -> String {
+    let all = if sentences == 1 { "1 sentence".to_owned() } else { format!("{sentences} sentences") };
+    format!("{all}, headings among them: {telling} with statements, {} without", sentences - telling)
 }
 
 fn told(name: &str, statements: usize, added: Option<Added>) -> String {
@@ -98,7 +130,7 @@ pub(crate) fn keep(ledger: &mut Ledger, read: &Read, model: &str, publisher: Opt
         publisher,
         added: Some(&now),
     };
-    Ok(ledger.add_document(&entry, &read.statements)?)
+    Ok(ledger.add_document(&entry, &read.coding.statements)?)
 }
 
 /// Reads all pages on several threads and hands each to `each`, in the order of the pages.
@@ -125,7 +157,13 @@ fn read_all(
                     let read = page.document().map(|document| {
                         let date = args.date.or(document.date);
                         let docs = engine.docs(&document, inside);
-                        let statements = engine.code(&document, &docs, date, args.publisher.as_deref());
+                        let publisher = args.publisher.as_deref();
+                        let (coding, explanation) = if args.explain || args.uncoded {
+                            let (coding, explanation) = engine.explain(&document, &docs, date, publisher);
+                            (coding, Some(explanation))
+                        } else {
+                            (engine.code(&document, &docs, date, publisher), None)
+                        };
                         let open = match args.format {
                             ReadFormat::Openie => document
                                 .blocks
@@ -135,7 +173,7 @@ fn read_all(
                                 .collect(),
                             _ => Vec::new(),
                         };
-                        Read { document, date, statements, open }
+                        Read { document, date, coding, explanation, open }
                     });
                     // The receiver is gone where the command has failed.
                     if send.send((i, read)).is_err() {

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &VectorsArgs) -> Result<Outcome, Problem> {
         }
         writeln!(out)?;
     }
-    let coder = engine::coder()?;
+    let coder = engine::coder(&[])?;
     let focal = names::state(coder.directory(), args.state.as_deref().unwrap_or_default())?;
     let snapshot = Ledger::open_read_only(args.ledger.path())?.snapshot()?;
     let powers: Vec<Named> = args

@@ -1,7 +1,7 @@
 //! `tightrope why`: the words behind a state's ties.
 
 use super::vectors::weights;
-use crate::cli::{WhyArgs, WhyFormat};
+use crate::cli::{TableOrJson, WhyArgs};
 use crate::engine;
 use crate::names;
 use crate::output::Out;
@@ -16,7 +16,7 @@ use tightrope_statement::Domain;
 use tightrope_text::Places;
 
 pub(crate) fn run(args: &WhyArgs) -> Result<Outcome, Problem> {
-    let coder = engine::coder()?;
+    let coder = engine::coder(&[])?;
     let focal = names::state(coder.directory(), &args.state)?;
     let ledger = Ledger::open_read_only(args.ledger.path())?;
     let snapshot = ledger.snapshot()?;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &WhyArgs) -> Result<Outcome, Problem> {
     let mut out = Out::new();
     let found = ties(&focal.id, &snapshot.statements, &weights()?);
     let chosen = choose(found, power.as_ref().map(|p| p.id.as_str()), args.domain);
-    if chosen.is_empty() && args.format == WhyFormat::Table {
+    if chosen.is_empty() && args.format == TableOrJson::Table {
         let with = power.map(|p| format!(" with {} ({})", p.name, p.id)).unwrap_or_default();
         let domain = args.domain.map(|d| format!(" in the domain {d}")).unwrap_or_default();
         writeln!(out, "The ledger holds no tie of {} ({}){with}{domain}.", focal.name, focal.id)?;
@@ -52,7 +52,7 @@ pub(crate) fn show(
     ledger: &Ledger,
     snapshot: &Snapshot,
     chosen: Vec<Tie<'_>>,
-    format: WhyFormat,
+    format: TableOrJson,
 ) -> Result<(), Problem> {
     let mut texts: BTreeMap<&str, String> = BTreeMap::new();
     for s in chosen.iter().flat_map(|t| &t.statements) {
@@ -77,7 +77,7 @@ pub(crate) fn show(
         })
         .collect();
     match format {
-        WhyFormat::Table => why::table(out, &reasons),
-        WhyFormat::Json => why::json(out, &reasons),
+        TableOrJson::Table => why::table(out, &reasons),
+        TableOrJson::Json => why::json(out, &reasons),
     }
 }

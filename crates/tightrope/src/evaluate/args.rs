@@ -8,6 +8,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope evaluate suites corpus/suites/*.tsv
+  tightrope evaluate COMMAND --help                   what each measures, with examples")]
 pub(crate) struct EvaluateArgs {
     #[command(subcommand)]
     pub command: EvaluateCommand,

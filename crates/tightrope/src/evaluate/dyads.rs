@@ -89,7 +89,7 @@ struct Strictness {
 
 pub(crate) fn run(args: &DyadsArgs, global: &Global) -> Result<Outcome, Problem> {
     let text = text(&args.file)?;
-    let engine = Engine::start(global.model())?;
+    let engine = Engine::start(global.model(), &[])?;
     let narratives = narratives(&text, engine.directory()).map_err(|(line, e)| {
         let help = "each line is one JSON object with crisis, sentence, text and events";
         Problem::new(format!("{}: line {line}: {e}", args.file.display()), help)
@@ -179,7 +179,7 @@ fn read(engine: &Engine, narrative: &Narrative) -> Result<Vec<Read>, Problem> {
     let page = narrative.page()?;
     let directory = engine.directory();
     let docs = engine.docs(&page, 1);
-    let statements = engine.code(&page, &docs, narrative.date, None);
+    let statements = engine.code(&page, &docs, narrative.date, None).statements;
     let mut found = vec![Read::default(); narrative.sentences.len()];
     // where each sentence starts, in bytes and in code points
     let (mut bytes, mut points) = (vec![0], vec![0]);

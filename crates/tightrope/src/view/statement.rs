@@ -16,15 +16,14 @@ pub(crate) fn jsonl(out: &mut Out, statements: &[Statement]) -> Result<(), Probl
 }
 
 /// A page's statements for people.
-pub(crate) fn table(out: &mut Out, read: &Read) -> Result<(), Problem> {
-    let date = read.date.map_or_else(|| "no date known".to_owned(), |d| d.to_string());
-    writeln!(out, "{BOLD}{}{BOLD:#}  {date}", read.document.name)?;
-    if read.statements.is_empty() {
+pub(crate) fn table(out: &mut Out, read: &Read, statements: &[Statement]) -> Result<(), Problem> {
+    heading(out, read)?;
+    if statements.is_empty() {
         writeln!(out, "No statement was found.\n")?;
         return Ok(());
     }
     if out.width() < NARROW {
-        for s in &read.statements {
+        for s in statements {
             entry(out, s, 2)?;
         }
         writeln!(out)?;
@@ -32,7 +31,7 @@ pub(crate) fn table(out: &mut Out, read: &Read) -> Result<(), Problem> {
     }
     let mut table = out.ruled_table();
     table.set_header(["Who", "does", "with whom", "about", "how far", "in the page's words"]);
-    for s in &read.statements {
+    for s in statements {
         table.add_row([
             party(s.source.as_ref()),
             does(s),
@@ -47,15 +46,25 @@ pub(crate) fn table(out: &mut Out, read: &Read) -> Result<(), Problem> {
     Ok(())
 }
 
+/// The page's name and date.
+pub(crate) fn heading(out: &mut Out, read: &Read) -> Result<(), Problem> {
+    let date = read.date.map_or_else(|| "no date known".to_owned(), |d| d.to_string());
+    Ok(writeln!(out, "{BOLD}{}{BOLD:#}  {date}", read.document.name)?)
+}
+
 /// Below so many columns the table's words would be cut to pieces, and statements are listed instead.
 const NARROW: usize = 100;
 
 /// One statement on lines of its own: what it claims, then the words.
 pub(crate) fn entry(out: &mut Out, s: &Statement, indent: usize) -> Result<(), Problem> {
-    let parts = [party(s.source.as_ref()), does(s), target(s), about(s), how_far(s)];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    out.print_wrapped(&parts.join(" | "), indent)?;
+    out.print_wrapped(&claim(s), indent)?;
     Ok(out.print_wrapped(&format!("\"{}\"", s.evidence.exact), indent + 2)?)
+}
+
+/// What a statement claims, in one line.
+pub(crate) fn claim(s: &Statement) -> String {
+    let parts = [party(s.source.as_ref()), does(s), target(s), about(s), how_far(s)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")
 }
 
 /// A party's name, with the state it acts for where that is another.

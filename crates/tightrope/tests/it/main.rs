@@ -5,6 +5,7 @@ mod architecture;
 mod bad_input;
 mod corpus;
 mod crash;
+mod explain;
 mod propositions;
 mod reading;
 mod tool;

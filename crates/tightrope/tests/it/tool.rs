@@ -51,6 +51,7 @@ pub fn command(folder: &Path) -> Command {
         .current_dir(folder)
         .env_remove("TIGHTROPE_LEDGER")
         .env_remove("TIGHTROPE_MODEL")
+        .env_remove("TIGHTROPE_ACTORS")
         .env("NO_COLOR", "1")
         .stdin(Stdio::null());
     if let Some(model) = model() {

@@ -156,7 +156,11 @@ fn event(c: &Candidate<'_>, s: &Statement) -> Option<FieldReading> {
     if !e.context.is_empty() {
         value += &format!(" [{}]", e.context.join(" "));
     }
-    let reason = match (c.rule.relation.kind(), c.rule.mode.is_some()) {
+    let reason = match (c.rule.relation.kind(), c.mode.is_some()) {
+        (RelationKind::Event, true) if c.rule.mode.is_none() => {
+            "the relation's type, with the mode that the lexicon of acts gives the word; contexts by the domains"
+                .to_owned()
+        }
         (RelationKind::Event, true) => "the relation's type, with the rule's mode; contexts by the domains".to_owned(),
         (RelationKind::Event, false) => "the relation's type; contexts by the domains".to_owned(),
         _ => format!("the act that {} {} reports", s.status, s.relation),
