@@ -9,7 +9,7 @@ use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
 use crate::plover::Plover;
 use crate::proposition::{extract, repair};
 use crate::quantity::find_quantities_beside;
-use crate::time::{TimeContext, find_times, read_time};
+use crate::time::{Anchor, TimeContext, find_times, read_time, running_dates};
 use crate::voice::{Scene, Voice, voices};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -211,6 +211,9 @@ impl Coder {
                 .and_then(|words| Some((date_of(words, page.date)?, words.to_owned()))),
             _ => None,
         };
+        let lead = anchor.as_ref().and_then(|(edtf, _)| Anchor::parse(edtf, true));
+        let (references, last) = running_dates(times.iter().map(|m| &m.expr), lead, memory.last_date, page.date);
+        memory.last_date = last.map(|a| Anchor { governs: false, ..a });
         for tokens in doc.sents() {
             memory.sentence += 1;
             remember(doc, named, tokens.clone(), memory);
@@ -230,6 +233,7 @@ impl Coder {
                 codebook: &self.codebook,
                 acts: &acts,
                 times: &times,
+                references: &references,
                 quantities: &quantities,
                 anchor: anchor.clone(),
                 attempts: RefCell::default(),
@@ -360,7 +364,11 @@ fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> (Ve
     (found, hearsay)
 }
 
-/// The state the page speaks of most: by name, and by its people, places and firms; headings count three times.
+/// How much more a state counts that the title names.
+const TITLE: usize = 8;
+
+/// The state the page speaks of most: by name, and by its people, places and firms; headings count three times, the title
+/// more.
 fn focal(
     blocks: &[Block],
     docs: &[Doc],
@@ -370,7 +378,13 @@ fn focal(
 ) -> Option<Entity> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
-        let place = if block.kind == BlockKind::Heading || k == 0 { 3 } else { 1 };
+        let place = if k == 0 {
+            TITLE
+        } else if block.kind == BlockKind::Heading {
+            3
+        } else {
+            1
+        };
         for n in named {
             let Some(state) = n.entity.state.as_deref() else { continue };
             let subject = doc.token(n.tokens.end - 1).dep() == "nsubj";

@@ -88,6 +88,8 @@ pub struct Rule {
     pub merge: Option<bool>,
     /// Whether source and target may be the same state.
     pub reflexive: bool,
+    /// Whether several subjects may stand for both sides ("A and B clashed"); by default those of a symmetric relation do.
+    pub reciprocal: Option<bool>,
     /// Whether the words must be held by a support verb.
     pub needs_support: bool,
     /// Higher wins where two rules claim the same words.
@@ -143,6 +145,7 @@ struct RawRule {
     merge: Option<bool>,
     #[serde(default)]
     reflexive: bool,
+    reciprocal: Option<bool>,
     #[serde(default)]
     needs_support: bool,
     #[serde(default)]
@@ -236,6 +239,7 @@ impl RawRule {
             target_kind: self.target_kind,
             merge: self.merge,
             reflexive: self.reflexive,
+            reciprocal: self.reciprocal,
             needs_support: self.needs_support,
             priority: self.priority,
         })

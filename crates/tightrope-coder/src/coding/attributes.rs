@@ -5,7 +5,7 @@ use crate::codebook::Effect;
 use crate::party::{How, Party, slug};
 use crate::proposition::{Predicate, conjuncts, is_clause_verb, lower_lemma, noun_phrase};
 use crate::quantity::{Quantity, QuantityMention};
-use crate::time::{Anchor, Tense, TimeContext, TimeExpr, TimeMention};
+use crate::time::{Tense, TimeContext, TimeExpr, TimeMention};
 use std::ops::Range;
 use tightrope_nlp::Token;
 use tightrope_statement::{Amount, Entity, EntityType, Status, Time};
@@ -207,10 +207,10 @@ pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]
         _ => s.tense,
     };
     match found {
-        Some(m) => {
+        Some((k, m)) => {
             let edtf = m.expr.resolve(&TimeContext {
                 document_date: sentence.resolver.date,
-                reference: sentence.anchor.as_ref().and_then(|(e, _)| Anchor::parse(e, true)),
+                reference: sentence.references.get(k).copied().flatten(),
                 tense,
             });
             let text = sentence.doc.span_text(m.tokens.clone()).to_owned();
@@ -220,8 +220,13 @@ pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]
     }
 }
 
-/// The words that date a claim.
-pub fn date_words<'a>(sentence: &Sentence<'a>, p: &Predicate, s: &Scope, trigger: &[usize]) -> Option<&'a TimeMention> {
+/// The words that date a claim, with their place among the sentence's times.
+pub fn date_words<'a>(
+    sentence: &Sentence<'a>,
+    p: &Predicate,
+    s: &Scope,
+    trigger: &[usize],
+) -> Option<(usize, &'a TimeMention)> {
     let doc = sentence.doc;
     let mut owners: Vec<usize> = trigger.to_vec();
     owners.push(p.head);
@@ -246,11 +251,12 @@ pub fn date_words<'a>(sentence: &Sentence<'a>, p: &Predicate, s: &Scope, trigger
     found
 }
 
-fn pick<'a>(sentence: &Sentence<'a>, owners: &[usize]) -> Option<&'a TimeMention> {
+fn pick<'a>(sentence: &Sentence<'a>, owners: &[usize]) -> Option<(usize, &'a TimeMention)> {
     sentence
         .times
         .iter()
-        .filter(|m| sentence.tokens.contains(&m.tokens.start))
-        .filter(|m| !matches!(m.expr, TimeExpr::Duration { .. }))
-        .find(|m| hangs_on(sentence, &m.tokens, owners))
+        .enumerate()
+        .filter(|(_, m)| sentence.tokens.contains(&m.tokens.start))
+        .filter(|(_, m)| !matches!(m.expr, TimeExpr::Duration { .. }))
+        .find(|(_, m)| hangs_on(sentence, &m.tokens, owners))
 }

@@ -6,7 +6,7 @@ use crate::party::{Party, Resolver};
 use crate::plover::PloverReading;
 use crate::proposition::Propositions;
 use crate::quantity::QuantityMention;
-use crate::time::TimeMention;
+use crate::time::{Anchor, TimeMention};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -66,6 +66,8 @@ pub struct Sentence<'a> {
     pub acts: &'a FxHashMap<usize, PloverReading>,
     /// Its times.
     pub times: &'a [TimeMention],
+    /// For each of them the date that the text had named before it.
+    pub references: &'a [Option<Anchor>],
     /// Its numbers.
     pub quantities: &'a [QuantityMention],
     /// The date at the head of the block, as EDTF, with its words.

@@ -4,6 +4,9 @@ use super::Candidate;
 use crate::party::Party;
 use tightrope_statement::RelationKind;
 
+/// Priority from which a rule of an event also stands against the tie that its verb holds.
+const UNDOES: i32 = 3;
+
 /// Drops readings that another makes of the same words.
 pub fn select<'a>(mut found: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     found.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.span.start.cmp(&b.span.start)));
@@ -37,8 +40,8 @@ fn same_sides(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
 
 /// Whether `k` already makes the claim that `c` would make.
 pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
-    let same_parties = party(&k.source) == party(&c.source) && party(&k.target) == party(&c.target)
-        || party(&k.source) == party(&c.target) && party(&k.target) == party(&c.source);
+    let straight = party(&k.source) == party(&c.source) && party(&k.target) == party(&c.target);
+    let same_parties = straight || party(&k.source) == party(&c.target) && party(&k.target) == party(&c.source);
     let shared = c.trigger.iter().any(|t| k.trigger.contains(t));
     if k.head == c.head {
         // one word makes one claim for each pair of parties
@@ -51,8 +54,9 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     if k.rule.relation == c.rule.relation && contains && one_party {
         return true;
     }
+    // "A expelled B's envoy, and B hit back": the same act the other way round is another
     if k.rule.relation == c.rule.relation
-        && same_parties
+        && (straight || same_parties && c.rule.relation.is_symmetric())
         && (shared || k.span.start < c.span.end && c.span.start < k.span.end)
     {
         return true;
@@ -61,6 +65,7 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     if !c.rule.lexicon.is_empty() && same_sides(k, c) && k.span.start < c.span.end && c.span.start < k.span.end {
         return true;
     }
-    // an event told by the very verb that holds the tie ("agreed", "offered") adds nothing
-    shared && c.rule.relation.kind() == RelationKind::Event
+    // an event told by the very verb that holds the tie ("agreed", "offered") adds nothing; where the verb undoes the
+    // tie ("severed relations") its own rule stands
+    shared && (c.rule.relation.kind() == RelationKind::Event || k.rule.priority >= UNDOES)
 }

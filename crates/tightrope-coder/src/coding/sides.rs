@@ -28,13 +28,17 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     };
     let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
     let memory = sentence.resolver.memory;
-    let symmetric = rule.relation.is_symmetric();
+    let symmetric = rule.reciprocal.unwrap_or(rule.relation.is_symmetric());
     // a noun that no verb holds must name its parties itself
     let held = p.kind != PredicateKind::Noun
         || is_supported(sentence, p)
         || p.support.iter().any(|(_, slot)| slot == "subj")
         || p.role("subj").any(|a| !a.inferred);
-    let loose = held && rule.target_kind.is_none() && rule.source_kind.is_none() && !rule.strict;
+    let loose = held && rule.target_kind.is_none() && rule.source_kind.is_none() && !rule.strict
+        // a participle before a noun ("Chinese-built") says no more than its noun
+        && sentence.doc.token(p.head).dep() != "amod"
+        // what somebody is blamed for was done to whom the words say
+        && !is_blamed(sentence, sentence.doc.token(p.head));
     let headless = p.kind == PredicateKind::Verb
         && sources.is_empty()
         && matches!(sentence.doc.token(p.head).tag(), "VBD" | "VBZ" | "VBP")
@@ -83,6 +87,11 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         }
     }
     Sides { sources, targets, with }
+}
+
+/// The clause of "accused Iran of ignoring warnings".
+fn is_blamed(sentence: &Sentence<'_>, verb: Token<'_>) -> bool {
+    verb.dep() == "pcomp" && sentence.codebook.lexicon.is("for-control-preposition", &verb.head().lower())
 }
 
 /// Whether the subjects do it to each other: "clashed", "fought each other".

@@ -18,9 +18,22 @@ pub fn fillers<'a>(sentence: &Sentence<'a>, p: &Predicate, slot: &str) -> Vec<To
     let steps = rest.split('.').filter(|s| !s.is_empty());
     let mut heads = first_step(sentence, p, first);
     for step in steps {
-        heads = heads.into_iter().flat_map(|h| conjuncts(h)).flat_map(|h| next_step(sentence, h, step)).collect();
+        heads = heads
+            .into_iter()
+            .flat_map(conjuncts)
+            .flat_map(|h| [vec![h], of_quantity(sentence, h)].concat())
+            .flat_map(|h| next_step(sentence, h, step))
+            .collect();
     }
     heads
+}
+
+/// What a quantity noun passes on: the soldiers of "dozens of soldiers".
+fn of_quantity<'a>(sentence: &Sentence<'a>, h: Token<'a>) -> Vec<Token<'a>> {
+    if h.pos() != "NUM" && !sentence.codebook.lexicon.is("transparent-noun", &lower_lemma(h)) {
+        return Vec::new();
+    }
+    preps_of(h).into_iter().filter(|(n, _)| n == "of").map(|(_, o)| o).collect()
 }
 
 fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Token<'a>> {
@@ -53,9 +66,11 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         "nat" => modifiers(head).into_iter().filter(|c| sentence.resolver.mention(c.i).is_some()).collect(),
         "mod" => modifiers(head),
         "relcl" => head.children().filter(|c| c.dep() == "relcl").collect(),
+        "acl" => head.children().filter(|c| c.dep() == "acl" && c.tag() != "TO").collect(),
         "subj" => head.children().filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass")).collect(),
         "obj" => head.children().filter(|c| c.dep() == "dobj").collect(),
         "appos" => head.children().filter(|c| c.dep() == "appos").collect(),
+        "attr" => head.children().filter(|c| matches!(c.dep(), "attr" | "acomp" | "oprd")).collect(),
         "loc" => preps_of(head)
             .into_iter()
             .filter(|(n, _)| {
@@ -139,7 +154,6 @@ fn transferred<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<To
 
 /// Whether some filler of the slot, a conjunct or an apposition of it, has a lemma of the list.
 pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[String]) -> bool {
-    let lexicon = &sentence.codebook.lexicon;
     // `any`: some argument at all
     let heads = fillers(sentence, p, slot);
     if list.iter().any(|w| w == "any") {
@@ -153,8 +167,7 @@ pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[Stri
             return true;
         }
         // "a number of bases", "one of the ports"
-        let quantity = h.pos() == "NUM" || lexicon.is("transparent-noun", &lower_lemma(h));
-        quantity && preps_of(h).into_iter().any(|(n, o)| n == "of" && word_of(sentence, o, list))
+        of_quantity(sentence, h).into_iter().any(|o| word_of(sentence, o, list))
     })
 }
 

@@ -1,6 +1,7 @@
 //! What the page has spoken of so far, for pronouns and descriptions.
 
 use crate::actors::Gender;
+use crate::time::Anchor;
 use tightrope_statement::{Entity, EntityType};
 
 /// One thing spoken of.
@@ -35,6 +36,8 @@ pub struct Memory {
     pub speaker_person: Option<Entity>,
     /// The state that "you" stands for here: in a question, that of who is asked.
     pub addressee: Option<Entity>,
+    /// The last date that the page has named.
+    pub last_date: Option<Anchor>,
     /// Number of the sentence being read.
     pub sentence: usize,
 }

@@ -252,7 +252,7 @@ impl<'a> Resolver<'a> {
         }
         if found.is_empty() {
             for (name, object) in preps_of(t) {
-                if matches!(name.as_str(), "of" | "from" | "in") && found.is_empty() {
+                if matches!(name.as_str(), "of" | "from" | "in" | "at") && found.is_empty() {
                     found.extend(self.parties(object));
                 }
             }

@@ -1,8 +1,9 @@
 //! Subjects that the grammar leaves out: coordination, control, participles.
 
 use super::extract::Propositions;
+use super::syntax::lower_lemma;
 use crate::codebook::Lexicon;
-use tightrope_nlp::Doc;
+use tightrope_nlp::{Doc, Token};
 
 /// Fills the subject of a clause that has none of its own: coordination, control, participles.
 pub(super) fn fill_subject(doc: &Doc, found: &mut Propositions, k: usize, lexicon: &Lexicon, depth: usize) {
@@ -15,16 +16,38 @@ pub(super) fn fill_subject(doc: &Doc, found: &mut Propositions, k: usize, lexico
     }
     let governor = head.head();
     let from = match head.dep() {
-        "conj" => Some((governor, if p.passive { "obj" } else { "subj" })),
+        "conj" => {
+            // "accused Russia of steering them there and closed the crossings": a finite verb goes on from a finite verb
+            let finite = |t: Token<'_>| matches!(t.tag(), "VBD" | "VBZ" | "VBP");
+            let sibling = if finite(head) && governor.tag() == "VBG" {
+                governor.ancestors().find(|a| finite(*a)).unwrap_or(governor)
+            } else {
+                governor
+            };
+            Some((sibling, if p.passive { "obj" } else { "subj" }))
+        }
         "xcomp" => {
             let controls_object = found.at(governor.i).is_some_and(|g| {
                 lexicon.is("object-control", &g.lemma)
                     && g.args.iter().any(|a| matches!(a.role.as_str(), "obj" | "iobj"))
             });
-            Some((governor, if controls_object { "obj" } else { "subj" }))
+            // "called on France to act": France is to act
+            let by_preposition = found
+                .at(governor.i)
+                .filter(|g| !controls_object && lexicon.is("prep-control", &g.lemma))
+                .and_then(|g| ["on", "upon", "to", "with"].into_iter().find(|r| g.args.iter().any(|a| a.role == *r)));
+            Some((governor, by_preposition.unwrap_or(if controls_object { "obj" } else { "subj" })))
         }
         "advcl" | "ccomp" | "acomp" | "oprd" | "dep" => Some((governor, "subj")),
-        "pcomp" => Some((governor.head(), "subj")),
+        "pcomp" => {
+            // "sued Germany for arming Israel": Germany is said to have armed it
+            let verb = governor.head();
+            let blames = lexicon.is("for-control-preposition", &governor.lower())
+                && found.at(verb.i).is_some_and(|g| {
+                    lexicon.is("for-control", &lower_lemma(verb)) && g.args.iter().any(|a| a.role == "obj")
+                });
+            Some((verb, if blames { "obj" } else { "subj" }))
+        }
         "acl" if matches!(head.tag(), "VB" | "VBP") => Some((governor, "subj")),
         _ => None,
     };

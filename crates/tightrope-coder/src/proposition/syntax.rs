@@ -58,7 +58,7 @@ pub fn conjuncts(head: Token<'_>) -> Vec<Token<'_>> {
     let mut found = vec![head];
     let mut at = 0;
     while at < found.len() && found.len() < 64 {
-        found.extend(found[at].children().filter(|c| c.dep() == "conj" && !is_taken_out(*c)));
+        found.extend(found[at].children().filter(|c| c.dep() == "conj" && !is_taken_out(*c) || is_listed(*c)));
         at += 1;
     }
     found.sort_by_key(|t| t.i);
@@ -69,6 +69,17 @@ pub fn conjuncts(head: Token<'_>) -> Vec<Token<'_>> {
 /// Whether "not" stands before the conjunct itself.
 fn is_taken_out(conjunct: Token<'_>) -> bool {
     !matches!(conjunct.pos(), "VERB" | "AUX") && conjunct.children().any(|c| c.dep() == "neg" && c.i < conjunct.i)
+}
+
+/// "Mali, Niger and Chad": the parser hangs the list's second name on the first as an apposition.
+fn is_listed(token: Token<'_>) -> bool {
+    let names = |t: Token<'_>| t.pos() == "PROPN";
+    token.dep() == "appos"
+        && names(token)
+        && names(token.head())
+        && token.children().any(|c| c.dep() == "cc" && c.i > token.i)
+        && token.children().any(|c| c.dep() == "conj" && names(c))
+        && !token.children().any(|c| c.dep() == "poss" || c.dep() == "det")
 }
 
 /// The first conjunct of the coordination that the token belongs to.
@@ -117,6 +128,15 @@ pub fn preps_of(token: Token<'_>) -> Vec<(String, Token<'_>)> {
         matches!(c.dep(), "prep" | "agent" | "dative") && c.pos() != "NOUN" && c.pos() != "PROPN" && c.pos() != "PRON"
     }) {
         collect_prep(prep, prep.lower(), &mut found, 0);
+    }
+    // "put back on the list", "together with": what hangs on the verb's adverb
+    if token.pos() == "VERB" {
+        for adverb in token.children().filter(|c| c.dep() == "advmod" && c.i > token.i) {
+            for prep in adverb.children().filter(|c| c.dep() == "prep" && !matches!(c.lower().as_str(), "of" | "than"))
+            {
+                collect_prep(prep, prep.lower(), &mut found, 0);
+            }
+        }
     }
     found
 }

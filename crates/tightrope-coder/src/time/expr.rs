@@ -9,6 +9,8 @@ pub enum Base {
     Document,
     /// The date that the running text has established.
     Reference,
+    /// The date that governs the text, as the head of a timeline's item does; without one the document's.
+    Governing,
 }
 
 /// A unit of time.

@@ -77,7 +77,7 @@ impl Scan {
         let whole = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) && !self.word(at).ends_with('s');
         let bare = at == i && self.word(at) != "year";
         let years = if unit == Unit::Year { factor } else { 1 };
-        let place = Place::Shift { base: Base::Document, unit, by: 0, years };
+        let place = Place::Shift { base: Base::Governing, unit, by: 0, years };
         (whole && !bare).then_some((Point::exact(place), end))
     }
 

@@ -8,6 +8,7 @@ mod grammar;
 mod lexicon;
 mod relative;
 mod resolve;
+mod running;
 mod scan;
 
 #[cfg(test)]
@@ -17,3 +18,4 @@ pub use expr::{Base, Lean, Part, Place, Point, TimeExpr, TimeMention, Unit, Year
 pub use find::find_times;
 pub(crate) use find::read_time;
 pub use resolve::{Anchor, Precision, Tense, TimeContext};
+pub(crate) use running::running_dates;

@@ -121,6 +121,7 @@ impl TimeContext {
         match base {
             Base::Document => self.document_date.map(Anchor::from),
             Base::Reference => self.reference,
+            Base::Governing => self.reference.filter(|r| r.governs).or(self.document_date.map(Anchor::from)),
         }
     }
 
@@ -149,7 +150,7 @@ impl TimeContext {
             Place::Date { year, part, weekday } => self.date(year, part, weekday),
             Place::Weekday(day, lean, base) => {
                 let (anchor, lean) = match base {
-                    Base::Document => self.home(lean)?,
+                    Base::Document | Base::Governing => self.home(lean)?,
                     Base::Reference => (self.reference?, lean),
                 };
                 (anchor.precision == Precision::Day).then_some(())?;

@@ -82,7 +82,7 @@ impl Explainer<'_, '_> {
     }
 
     fn time(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> FieldReading {
-        let found = attributes::date_words(self.sentence, p, &c.scope, &c.trigger);
+        let found = attributes::date_words(self.sentence, p, &c.scope, &c.trigger).map(|(_, m)| m);
         let words: Vec<Words> = found.iter().map(|m| self.words(m.tokens.clone())).collect();
         let reason = match (&s.time, found) {
             (None, _) => "no date hangs on the claim's words".to_owned(),
