@@ -21,7 +21,7 @@ pub use actors::{
     Actor, ActorError, ActorRef, Agent, Directory, Form, Membership, Office, Reading as ActorReading, Role, Span,
     UnknownState,
 };
-pub use codebook::{Codebook, FOLDERS as CODEBOOK_FOLDERS};
+pub use codebook::{Codebook, Example, FOLDERS as CODEBOOK_FOLDERS, Rule, Trigger};
 pub use coder::{Coder, Coding, Page, VERSION};
 pub use coding::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Holder, ParsedWord, PartyReading, PropositionReading,
@@ -34,6 +34,7 @@ pub use open::{
     open_propositions,
 };
 pub use plover::{Plover, PloverReading, PloverRoot, WordKind};
+pub use proposition::PredicateKind;
 pub use quantity::{Hedge, Number, Quantity, QuantityMention, ShareRole, find_quantities, find_quantities_beside};
 pub use time::{
     Anchor, Base, Lean, Part, Place, Point, Precision, Tense, TimeContext, TimeExpr, TimeMention, Unit, Year,

@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Why(WhyArgs),
     /// Say how a statement of the ledger was read: which words made which field, and why
     Explain(ExplainArgs),
+    /// List the relations and PLOVER types, or show one with its rules and their examples
+    Codebook(CodebookArgs),
     /// Measure tightrope against gold files
     Evaluate(EvaluateArgs),
     /// List or install the parser's models
@@ -228,6 +230,21 @@ pub(crate) struct ExplainArgs {
     pub ledger: LedgerArg,
     #[command(flatten)]
     pub actors: ActorsArg,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: TableOrJson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope codebook                                  every relation, and the PLOVER types with modes and contexts
+  tightrope codebook lends_to                         one relation with its rules and their examples
+  tightrope codebook lends_to.lend                    one rule
+  tightrope codebook CONSULT --format json            the relation of a PLOVER type")]
+pub(crate) struct CodebookArgs {
+    /// A relation, a PLOVER type or a rule's id [default: an overview of all]
+    #[arg(value_name = "RELATION")]
+    pub relation: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub format: TableOrJson,

@@ -6,7 +6,7 @@ mod rule;
 
 pub use governor::{Effect, Governor, Governors, Transfer};
 pub use lexicon::Lexicon;
-pub use rule::{Rule, RuleFile, Trigger};
+pub use rule::{Example, Rule, RuleFile, Trigger};
 
 use crate::CoderError;
 use crate::proposition::PredicateKind;

@@ -2,12 +2,12 @@
 
 use crate::CoderError;
 use crate::proposition::PredicateKind;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tightrope_statement::{Domain, Polarity, Relation, RelationKind, Status};
 
 /// A word or compound that lets a rule look at a proposition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Trigger {
     /// Verb, noun or adjective.
     pub kind: PredicateKind,
@@ -26,7 +26,7 @@ impl Trigger {
 }
 
 /// An example of a rule: a text and what must (or must not) be read in it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// One or two sentences.
     pub text: String,
@@ -36,7 +36,7 @@ pub struct Example {
 }
 
 /// One rule: which propositions make which statement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Rule {
     /// `relation.name`, unique.
     pub id: String,

@@ -1,10 +1,10 @@
 //! What a proposition is made of.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tightrope_nlp::Token;
 
 /// What kind of word predicates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PredicateKind {
     /// A verb with its arguments.
@@ -13,6 +13,17 @@ pub enum PredicateKind {
     Noun,
     /// An adjective with its arguments.
     Adjective,
+}
+
+impl PredicateKind {
+    /// `verb`, `noun` or `adjective`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PredicateKind::Verb => "verb",
+            PredicateKind::Noun => "noun",
+            PredicateKind::Adjective => "adjective",
+        }
+    }
 }
 
 /// An argument: the role it fills and the token that heads it.

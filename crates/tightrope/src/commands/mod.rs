@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod codebook;
 mod demo;
 mod explain;
 mod model;
@@ -17,6 +18,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Problem> {
         Command::Vectors(args) => vectors::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args, &cli.global),
+        Command::Codebook(args) => codebook::run(&args),
         Command::Evaluate(args) => crate::evaluate::run(&args, &cli.global),
         Command::Model(args) => model::run(&args.command),
         Command::Demo(args) => demo::run(&args.actors, &cli.global),

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bad_input;
+mod codebook;
 mod corpus;
 mod crash;
 mod explain;

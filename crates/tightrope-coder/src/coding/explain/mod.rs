@@ -14,7 +14,7 @@ pub use data::{
 };
 
 use super::{Candidate, Sentence};
-use crate::proposition::{Predicate, PredicateKind};
+use crate::proposition::Predicate;
 use crate::voice::Voice;
 use std::ops::Range;
 use tightrope_statement::Statement;
@@ -110,11 +110,7 @@ impl Explainer<'_, '_> {
                 .collect(),
         };
         PropositionReading {
-            kind: match p.kind {
-                PredicateKind::Verb => "verb",
-                PredicateKind::Noun => "noun",
-                PredicateKind::Adjective => "adjective",
-            },
+            kind: p.kind.as_str(),
             lemma: p.lemma.clone(),
             word: self.word(p.head),
             arguments: p.args.iter().map(argument).collect(),
