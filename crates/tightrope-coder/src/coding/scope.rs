@@ -198,7 +198,11 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             said_of(sentence, governor, &slot, at, &mut s);
         }
         let entry: Option<Governor> = governors.get(&lemma, &slot).or_else(|| governors.get(&governor.lower(), &slot));
-        if let Some(g) = entry {
+        let survives = at.i == head.i
+            && p.kind == PredicateKind::Noun
+            && slot == "obj"
+            && sentence.codebook.lexicon.is("spoken-act", &p.lemma);
+        if let Some(g) = entry.filter(|g| !(survives && matches!(g.effect, Effect::Refused | Effect::Denied))) {
             let speaks = matches!(g.effect, Effect::Said | Effect::Reported | Effect::Estimated);
             if open || speaks {
                 let speaker = if speaks { speaker_of(sentence, governor, is_verb) } else { None };

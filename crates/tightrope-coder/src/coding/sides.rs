@@ -5,7 +5,7 @@ use super::slots::fillers;
 use super::{Sentence, attributes};
 use crate::codebook::Rule;
 use crate::party::{How, Party};
-use crate::proposition::{Predicate, PredicateKind, is_clause_verb};
+use crate::proposition::{Predicate, PredicateKind, is_clause_verb, preps_of};
 use tightrope_nlp::Token;
 use tightrope_statement::EntityType;
 
@@ -52,6 +52,9 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     } else if symmetric && sources.is_empty() && targets.len() > 1 && memory.is_focal(&targets) {
         sources = vec![targets.remove(0)];
     }
+    if targets.is_empty() && rule.target.iter().any(|s| s == "in") {
+        targets = place_above(sentence, p, &sources);
+    }
     if loose {
         if targets.is_empty() && !sources.is_empty() {
             targets = near(sentence, p, &sources, false);
@@ -92,6 +95,22 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
 /// The clause of "accused Iran of ignoring warnings".
 fn is_blamed(sentence: &Sentence<'_>, verb: Token<'_>) -> bool {
     verb.dep() == "pcomp" && sentence.codebook.lexicon.is("for-control-preposition", &verb.head().lower())
+}
+
+/// "A port built by X opened in Y": the place of the clause whose subject the participle describes.
+fn place_above(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party]) -> Vec<Party> {
+    let head = sentence.doc.token(p.head);
+    let noun = head.head();
+    if p.kind != PredicateKind::Verb || !matches!(head.dep(), "acl" | "relcl") || !noun.dep().starts_with("nsubj") {
+        return Vec::new();
+    }
+    preps_of(noun.head())
+        .into_iter()
+        .filter(|(name, _)| name == "in")
+        .flat_map(|(_, o)| sentence.resolver.parties(o))
+        .filter(|x| is_actor(x) && !taken.iter().any(|t| t.same_side(x)))
+        .take(1)
+        .collect()
 }
 
 /// Whether the subjects do it to each other: "clashed", "fought each other".

@@ -48,7 +48,13 @@ fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Tok
         "above" => above(sentence, p),
         "holder" => holders(sentence, p),
         "clause" => clause_subject(sentence, p),
-        "agent" | "patient" if p.kind == PredicateKind::Noun => transferred(sentence, p, role),
+        "agent" | "patient" if p.kind == PredicateKind::Noun => {
+            let mut found = role_of(role);
+            if found.is_empty() {
+                found = transferred(sentence, p, role);
+            }
+            found
+        }
         "loc" => ["in", "at", "on", "near", "inside", "across", "within", "throughout", "outside", "of", "to"]
             .iter()
             .find_map(|name| {
@@ -131,11 +137,16 @@ fn transferred<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<To
         let lemma = verb_lemma(doc.token(*verb));
         let Some(g) = sentence.codebook.governors.get(&lemma, slot) else { continue };
         let names: &[&str] = match (g.transfer, role) {
+            (Transfer::Do, "agent") if has_doer(sentence, p, &lemma) => continue,
             (Transfer::Do, "agent") | (Transfer::Give, "agent") => &["subj"],
             (Transfer::Give, "patient") => &["iobj", "to", "for", "with"],
             (Transfer::Get, "patient") => &["subj"],
             (Transfer::Get, "agent") => &["from", "with"],
+            // "a ban hit X"
+            (Transfer::Undergo, "patient") if slot == "subj" => &["obj"],
             (Transfer::Undergo, "patient") => &["subj"],
+            // "enjoys X's support": who holds what another does has it done
+            (Transfer::Do, "patient") if has_doer(sentence, p, &lemma) => &["subj", "against", "on", "with", "to"],
             (Transfer::Do, "patient") => &["against", "on", "with", "to"],
             _ => continue,
         };
@@ -150,6 +161,16 @@ fn transferred<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<To
         }
     }
     found
+}
+
+/// Whether the noun, held by a verb of having, names its own doer beside the verb's subject.
+fn has_doer(sentence: &Sentence<'_>, p: &Predicate, lemma: &str) -> bool {
+    let doc = sentence.doc;
+    sentence.codebook.lexicon.is("possession-verb", lemma)
+        && p.role("poss").chain(p.role("by")).any(|a| {
+            let t = doc.token(a.head);
+            t.tag() != "PRP$" && !sentence.resolver.parties(t).is_empty()
+        })
 }
 
 /// Whether some filler of the slot, a conjunct or an apposition of it, has a lemma of the list.
@@ -174,6 +195,10 @@ pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[Stri
 fn word_of(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
     let lexicon = &sentence.codebook.lexicon;
     let lemma = lower_lemma(h);
+    // a plural name keeps its ending as a lemma: "Confucius Institutes"
+    if h.tag() == "NNPS" && lemma.strip_suffix('s').is_some_and(|one| lexicon.allows(list, one)) {
+        return true;
+    }
     if list.iter().any(|w| w == "@arms") && sentence.codebook.maker_of(&h.lower()).is_some() {
         return true;
     }

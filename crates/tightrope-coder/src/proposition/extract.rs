@@ -104,6 +104,9 @@ fn verb_predicate(verb: Token<'_>, lexicon: &Lexicon) -> Predicate {
             continue;
         }
         p.push(&name, object, false);
+        if lexicon.is("from-preposition", &name) {
+            p.push("from", object, false);
+        }
         if name == "by" && passive {
             p.push("subj", object, false);
         }

@@ -44,6 +44,7 @@ pub fn noun_predicate(
     }
     undergone(noun, &mut p, is_actor);
     subject_of_copula(noun, verbs, lexicon, &mut p);
+    named_role(noun, verbs, lexicon, &mut p);
     support(noun, verbs, lexicon, &mut p);
     Some(p)
 }
@@ -150,6 +151,30 @@ fn standing_for<'a>(noun: Token<'a>, lexicon: &Lexicon) -> Token<'a> {
     noun
 }
 
+/// "X was the target of attacks": a noun says what part the copula's subject has in the act.
+fn named_role(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Predicate) {
+    let first = first_conjunct(noun);
+    if first.dep() != "pobj" || first.head().lower() != "of" || first.head().is_root() {
+        return;
+    }
+    let part = first.head().head();
+    let lemma = lower_lemma(part);
+    let role = match () {
+        () if lexicon.is("patient-noun", &lemma) => "patient",
+        () if lexicon.is("agent-noun", &lemma) => "agent",
+        () => return,
+    };
+    if matches!(part.dep(), "attr" | "oprd")
+        && let Some(v) = verbs.at(part.head().i)
+    {
+        for a in v.role(if v.passive { "obj" } else { "subj" }) {
+            p.push(role, noun.doc().token(a.head), true);
+        }
+    } else if part.dep() == "appos" {
+        p.push(role, part.head(), true);
+    }
+}
+
 /// Walks up from the noun to the verbs that hold it and takes over their other arguments.
 fn support(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Predicate) {
     let doc = noun.doc();
@@ -171,7 +196,7 @@ fn support(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Pre
         )),
         "pobj" if !governor.is_root() => {
             let above = governor.head();
-            if verbs.at(above.i).is_some() {
+            if verbs.at(above.i).is_some_and(|v| v.kind != PredicateKind::Noun) {
                 holders.push((above.i, governor.lower()));
             } else if lexicon.is("transparent-noun", &lower_lemma(above)) || matches!(above.pos(), "NUM") {
                 // "a number of agreements", "a series of talks": the quantity noun passes its place on

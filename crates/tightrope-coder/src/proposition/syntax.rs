@@ -128,6 +128,10 @@ pub fn preps_of(token: Token<'_>) -> Vec<(String, Token<'_>)> {
         matches!(c.dep(), "prep" | "agent" | "dative") && c.pos() != "NOUN" && c.pos() != "PROPN" && c.pos() != "PRON"
     }) {
         collect_prep(prep, prep.lower(), &mut found, 0);
+        // "closer to X", "away from X": under both names
+        if let Some(adverb) = prep.prev().filter(|a| a.dep() == "advmod" && a.head().i == token.i && a.i > token.i) {
+            collect_prep(prep, format!("{} {}", adverb.lower(), prep.lower()), &mut found, 0);
+        }
     }
     // "put back on the list", "together with": what hangs on the verb's adverb
     if token.pos() == "VERB" {

@@ -53,8 +53,9 @@ impl Edit {
 /// The parse, mended.
 pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -> Doc {
     let known = Known { lexicon, is_actor };
-    let passes: [fn(&Doc, &Known<'_>) -> Vec<Edit>; 7] = [
-        verbs::plurals,
+    let passes: [fn(&Doc, &Known<'_>) -> Vec<Edit>; 8] = [
+        verbs::nouns,
+        verbs::objects,
         participles::main_verbs,
         particles::adverbs,
         agents::stray,

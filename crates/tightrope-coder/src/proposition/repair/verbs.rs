@@ -1,51 +1,96 @@
-//! Verbs in the third person that the tagger takes for plural nouns: "Bolivia exports gas", "Qatar ships liquefied gas".
+//! Verbs that the tagger takes for nouns after the name of an actor: "Bolivia exports gas", "Norway and Sweden fund the
+//! hospital", "only then would Chile voice support".
 
 use super::{Edit, Known, move_children};
 use crate::proposition::lower_lemma;
 use tightrope_nlp::{Doc, Token};
 
-/// Prepositions that a verb of giving claims from its object.
-const GOALS: [&str; 4] = ["to", "from", "against", "with"];
+/// The name before a supposed noun.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    head: Token<'a>,
+    /// Its last word.
+    last: Token<'a>,
+    /// Its first word.
+    first: usize,
+    /// The auxiliary before it, in an inverted clause.
+    aux: Option<Token<'a>>,
+    plural: bool,
+}
 
-pub(super) fn plurals(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+/// Nouns that can only be the verb of the actor named before them.
+pub(super) fn nouns(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     for t in doc.tokens() {
-        if !(matches!(t.tag(), "NNS" | "NNPS")
-            && known.lexicon.is_verb_predicate(&lower_lemma(t))
-            && follows_name(t, known))
-        {
+        if !matches!(t.tag(), "NNS" | "NNPS" | "NN") || !known.lexicon.is_verb_predicate(&lower_lemma(t)) {
+            continue;
+        }
+        let Some(subject) = subject(t, known) else { continue };
+        // a verb in -s stands with one actor, one without with several or after an auxiliary
+        if (t.tag() == "NN") != (subject.plural || subject.aux.is_some()) {
             continue;
         }
         let head = t.head();
-        if t.dep() == "compound" && head.i > t.i && !has_verb(head) {
-            edits.extend(over_object(t, head, known));
+        let object = t.dep() == "compound" && head.i > t.i;
+        if object && (subject.aux.is_some() || !has_verb(head)) {
+            edits.extend(over_object(t, head, subject, known));
         } else if t.dep() == "nsubj" && head.i == t.i + 1 && matches!(head.tag(), "VBD" | "VBN") {
-            edits.extend(over_participle(t, head, known));
+            edits.extend(over_participle(t, head, subject, known));
+        } else if t.tag() == "NN" && t.is_root() && subject.plural && !has_verb(t) && t.children().any(|c| c.i > t.i) {
+            edits.push(verb(t, subject, t.i, "ROOT"));
+            edits.push(Edit::hang(subject.head.i, t.i, "nsubj"));
         }
     }
     edits
 }
 
-/// Whether the name of a single actor stands before the word and opens the phrase.
-fn follows_name(t: Token<'_>, known: &Known<'_>) -> bool {
-    let Some(before) = t.prev() else { return false };
-    if !known.actor(before) || !matches!(before.tag(), "NNP" | "NNPS" | "NN") {
-        return false;
+/// Names of actors right after a verb without an object that the parser takes for adverbs: "invaded Armenia".
+pub(super) fn objects(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let object = |t: &Token<'_>| {
+        let verb = t.head();
+        t.dep() == "npadvmod"
+            && t.i == verb.i + 1
+            && t.pos() == "PROPN"
+            && verb.pos() == "VERB"
+            && known.actor(*t)
+            && !verb.children().any(|c| matches!(c.dep(), "dobj" | "nsubjpass" | "auxpass"))
+    };
+    doc.tokens().filter(object).map(|t| Edit::dep(t.i, "dobj")).collect()
+}
+
+/// The name of the actor right before the word, where it opens its phrase.
+fn subject<'a>(t: Token<'a>, known: &Known<'_>) -> Option<Subject<'a>> {
+    let last = t.prev()?;
+    if !known.actor(last) || !matches!(last.tag(), "NNP" | "NNPS" | "NN") {
+        return None;
     }
-    let mut first = before;
-    while let Some(p) = first.prev() {
-        if known.actor(p) && p.i + 1 == first.i && p.tag() != "JJ" {
+    let mut first = last;
+    while let Some(p) = first.prev().filter(|p| known.actor(*p) && p.tag() != "JJ") {
+        first = p;
+    }
+    let mut plural = false;
+    let mut head = last;
+    if last.dep() == "conj" && known.actor(last.head()) && last.head().pos() == "PROPN" {
+        plural = true;
+        head = last.head();
+        first = head;
+        while let Some(p) = first.prev().filter(|p| known.actor(*p) && p.tag() != "JJ") {
             first = p;
-        } else {
-            break;
         }
     }
-    let opens = first.prev().is_none_or(|p| {
-        p.lower() == "the" && before.i > first.i
-            || p.lower() == "the" && matches!(before.tag(), "NNPS")
-            || !matches!(p.pos(), "DET" | "ADJ" | "NOUN" | "PROPN" | "NUM" | "PART" | "ADP" | "VERB" | "PRON")
+    let mut before = first.prev();
+    if let Some(the) = before.filter(|p| p.lower() == "the" && (last.i > first.i || last.tag() == "NNPS" || plural)) {
+        first = the;
+        before = the.prev();
+    }
+    let aux = before.filter(|p| p.tag() == "MD" || p.pos() == "AUX" && lower_lemma(*p) == "do");
+    let opens = before.is_none_or(|p| {
+        !matches!(
+            p.pos(),
+            "DET" | "ADJ" | "NOUN" | "PROPN" | "NUM" | "PART" | "ADP" | "VERB" | "PRON" | "AUX" | "CCONJ"
+        ) || p.pos() == "CCONJ" && !known.actor(p.prev().unwrap_or(p)) && !plural
     });
-    opens || first.is_sent_start()
+    (aux.is_some() || opens || first.is_sent_start()).then_some(Subject { head, last, first: first.i, aux, plural })
 }
 
 /// Whether the phrase's own clause has a verb, so that the noun needs none.
@@ -53,49 +98,61 @@ fn has_verb(object: Token<'_>) -> bool {
     let verb = |t: Token<'_>| {
         matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD") || t.pos() == "AUX" || t.tag() == "VBN" && t.dep() != "acl"
     };
-    let top = object.ancestors().last().unwrap_or(object);
     // the clause above may be a speaker's: "Oslo said that Norway funds hospitals"
     if !object.is_root() && !matches!(object.dep(), "ccomp" | "conj" | "parataxis" | "dep" | "advcl") {
+        let top = object.ancestors().last().unwrap_or(object);
         return verb(object.head()) || top.children().any(verb);
     }
     object.children().any(|c| verb(c) && !matches!(c.dep(), "relcl" | "advcl" | "parataxis" | "ccomp" | "conj"))
 }
 
-/// The actor's head among the words before the verb.
-fn subject<'a>(t: Token<'a>) -> Option<Token<'a>> {
-    t.prev()
+fn verb(t: Token<'_>, subject: Subject<'_>, head: usize, dep: &str) -> Edit {
+    let tag = match (subject.aux, subject.plural) {
+        (Some(_), _) => "VB",
+        (None, true) => "VBP",
+        (None, false) => "VBZ",
+    };
+    Edit { lemma: Some(lower_lemma(t)), ..Edit::hang(t.i, head, dep).tagged(tag, "VERB") }
 }
 
-fn verb(t: Token<'_>, head: usize, dep: &str) -> Edit {
-    Edit { lemma: Some(lower_lemma(t)), ..Edit::hang(t.i, head, dep).tagged("VBZ", "VERB") }
-}
-
-fn over_object(t: Token<'_>, object: Token<'_>, known: &Known<'_>) -> Vec<Edit> {
-    let Some(subject) = subject(t) else { return Vec::new() };
+fn over_object(t: Token<'_>, object: Token<'_>, subject: Subject<'_>, known: &Known<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let (head, dep) = if object.is_root() { (t.i, "ROOT") } else { (object.head().i, object.dep()) };
-    edits.push(verb(t, head, dep));
+    let above = object.head();
+    let condition = subject.aux.is_some()
+        && above.i < subject.first
+        && above.children().any(|c| c.dep() == "mark" || c.tag() == "WRB");
+    if object.is_root() {
+        edits.push(verb(t, subject, t.i, "ROOT"));
+    } else if condition {
+        // "only if X relented would Y voice support": the condition hangs on what it is for
+        let (head, dep) = if above.is_root() { (t.i, "ROOT") } else { (above.head().i, above.dep()) };
+        edits.push(verb(t, subject, head, dep));
+        edits.push(Edit::hang(above.i, t.i, "advcl"));
+        edits.extend(move_children(above, t.i, |c| c.i > object.i));
+    } else {
+        edits.push(verb(t, subject, above.i, object.dep()));
+    }
     edits.push(Edit::hang(object.i, t.i, "dobj"));
-    edits.push(Edit::hang(subject.i, t.i, "nsubj"));
-    // words of the name, its article and conjuncts hang on its last word
+    edits.push(Edit::hang(subject.head.i, t.i, "nsubj"));
+    // words of the name hang on it; what stood before it and what ends the clause hang on the verb
+    let name = |c: &Token<'_>| c.i >= subject.first && c.i <= subject.last.i && c.i != subject.head.i;
     for source in [t, object] {
-        edits.extend(move_children(source, subject.i, |c| c.i < subject.i && (known.actor(*c) || c.dep() == "det")));
+        edits.extend(move_children(source, subject.head.i, name));
         edits.extend(move_children(source, t.i, |c| {
-            c.i < subject.i && !known.actor(*c) && c.dep() != "det"
+            c.i < subject.first
                 || c.i > object.i && matches!(c.dep(), "punct" | "advcl" | "npadvmod" | "parataxis")
-                || c.i > object.i && c.dep() == "prep" && GOALS.contains(&c.lower().as_str())
+                || c.i > object.i && c.dep() == "prep" && known.lexicon.is("act-preposition", &c.lower())
+                || c.i > object.i && c.dep() == "conj" && c.pos() == "VERB"
         }));
     }
     edits.extend(move_children(t, object.i, |c| c.i > t.i && c.i < object.i));
-    if object.is_root() {
-        // what hung on the old root beside its own words hangs on the verb
-        edits.extend(move_children(object, t.i, |c| c.i > object.i && c.dep() == "conj" && c.pos() == "VERB"));
+    if let Some(aux) = subject.aux {
+        edits.push(Edit::hang(aux.i, t.i, "aux"));
     }
     edits
 }
 
-fn over_participle(t: Token<'_>, participle: Token<'_>, known: &Known<'_>) -> Vec<Edit> {
-    let Some(subject) = subject(t) else { return Vec::new() };
+fn over_participle(t: Token<'_>, participle: Token<'_>, subject: Subject<'_>, known: &Known<'_>) -> Vec<Edit> {
     let Some(object) = participle.children().find(|c| c.dep() == "dobj" && c.i > participle.i) else {
         return Vec::new();
     };
@@ -109,12 +166,12 @@ fn over_participle(t: Token<'_>, participle: Token<'_>, known: &Known<'_>) -> Ve
     }
     let (head, dep) = if participle.is_root() { (t.i, "ROOT") } else { (participle.head().i, participle.dep()) };
     let mut edits = vec![
-        verb(t, head, dep),
-        Edit::hang(subject.i, t.i, "nsubj"),
+        verb(t, subject, head, dep),
+        Edit::hang(subject.head.i, t.i, "nsubj"),
         Edit::hang(object.i, t.i, "dobj"),
         Edit::hang(participle.i, object.i, "amod").tagged("VBN", "VERB"),
     ];
-    edits.extend(move_children(t, subject.i, |c| c.i < subject.i && (known.actor(*c) || c.dep() == "det")));
+    edits.extend(move_children(t, subject.head.i, |c| c.i < subject.last.i && known.actor(*c) || c.dep() == "det"));
     edits.extend(move_children(participle, t.i, |c| c.i != object.i && c.i != t.i));
     edits
 }
