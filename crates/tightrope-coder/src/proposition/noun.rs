@@ -196,7 +196,9 @@ fn support(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Pre
         )),
         "pobj" if !governor.is_root() => {
             let above = governor.head();
-            if verbs.at(above.i).is_some_and(|v| v.kind != PredicateKind::Noun) {
+            // "the signing of the accord by X" tells who signs; "help with the water supply" does not tell who supplies
+            let told = |v: &Predicate| v.kind != PredicateKind::Noun || lexicon.is("act-object", &governor.lower());
+            if verbs.at(above.i).is_some_and(told) {
                 holders.push((above.i, governor.lower()));
             } else if lexicon.is("transparent-noun", &lower_lemma(above)) || matches!(above.pos(), "NUM") {
                 // "a number of agreements", "a series of talks": the quantity noun passes its place on

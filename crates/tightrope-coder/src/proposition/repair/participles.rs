@@ -16,10 +16,18 @@ pub(super) fn main_verbs(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
         let (head, dep) = if t.is_root() { (main.i, "ROOT") } else { (t.head().i, t.dep()) };
         edits.push(Edit::hang(main.i, head, dep));
         edits.push(Edit::hang(subject.i, main.i, "nsubj"));
-        edits.push(Edit::hang(t.i, subject.i, "acl").tagged("VBN", "VERB"));
+        edits.push(Edit::hang(t.i, described(t, subject).i, "acl").tagged("VBN", "VERB"));
         edits.extend(move_children(t, main.i, |c| c.i != subject.i && (c.i > main.i || c.i < subject.i)));
     }
     edits
+}
+
+/// The noun that the participle describes: after a comma the last one, else the subject.
+fn described<'a>(t: Token<'a>, subject: Token<'a>) -> Token<'a> {
+    let start = t.children().filter(|c| c.dep() == "advmod" && c.i < t.i).map(|c| c.i).min().unwrap_or(t.i);
+    let comma = t.doc().tokens().nth(start.saturating_sub(1)).filter(|c| c.text() == ",");
+    let noun = comma.and_then(|c| c.prev()).filter(|n| matches!(n.pos(), "NOUN" | "PROPN") && n.i > subject.i);
+    noun.unwrap_or(subject)
 }
 
 /// A finite verb after the participle that neither a conjunction nor a comma joins to it.
