@@ -148,6 +148,18 @@ impl Memory {
         {
             return group.iter().find(|e| differs(e));
         }
-        self.focal.as_ref().filter(|f| differs(f))
+        self.focal.as_ref().filter(|f| differs(f)).or_else(|| self.only_other(&differs))
+    }
+
+    /// The one further state spoken of here or in the sentence before; none where there are several.
+    fn only_other(&self, differs: &impl Fn(&Entity) -> bool) -> Option<&Entity> {
+        let mut near = self
+            .seen
+            .iter()
+            .filter(|s| self.sentence - s.sentence <= 1)
+            .filter(|s| s.entity.state.is_some() && differs(&s.entity));
+        let first = near.next()?;
+        (near.all(|s| s.entity.state == first.entity.state) && first.entity.kind == EntityType::State)
+            .then_some(&first.entity)
     }
 }
