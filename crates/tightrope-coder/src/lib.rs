@@ -18,8 +18,8 @@ mod time;
 mod voice;
 
 pub use actors::{
-    Actor, ActorError, ActorRef, Agent, Directory, Form, Membership, Office, Reading as ActorReading, Role, Span,
-    UnknownState,
+    Actor, ActorError, ActorRef, Agent, Directory, Form, Membership, NameVerdict, Office, Reading as ActorReading,
+    Role, Span, Standing, UnknownState, Verdict,
 };
 pub use codebook::{Codebook, Example, FOLDERS as CODEBOOK_FOLDERS, Rule, Trigger};
 pub use coder::{Coder, Coding, Page, VERSION};

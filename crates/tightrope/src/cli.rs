@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Why(WhyArgs),
     /// Say how a statement of the ledger was read: which words made which field, and why
     Explain(ExplainArgs),
+    /// Say whom a name, title or description stands for on a day, and why
+    Actors(NameArgs),
     /// List the relations and PLOVER types, or show one with its rules and their examples
     Codebook(CodebookArgs),
     /// Measure tightrope against gold files
@@ -228,6 +230,29 @@ pub(crate) struct ExplainArgs {
     pub statement: String,
     #[command(flatten)]
     pub ledger: LedgerArg,
+    #[command(flatten)]
+    pub actors: ActorsArg,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: TableOrJson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tightrope actors Moscow --date 1975-03-01           the state that the capital stood for then
+  tightrope actors \"the Kenyan foreign minister\" --date 2023-05-01
+  tightrope actors Georgia                            what stays open is shown as open
+  tightrope actors EU --date 2019-06-01 --format json members by date
+  tightrope actors \"Jane Doe\" --actors mine.tsv
+
+Without --date the present counts, as far as the tables know it.")]
+pub(crate) struct NameArgs {
+    /// A name, a title with a name, or a description
+    #[arg(value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub name: String,
+    /// The day in question, YYYY-MM-DD
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<Date>,
     #[command(flatten)]
     pub actors: ActorsArg,
     /// How to print

@@ -39,6 +39,11 @@ impl Cues {
         self.0.contains_key(name)
     }
 
+    /// The words that speak for the reading of a folded name as the actor `id`.
+    pub(super) fn words(&self, name: &str, id: &str) -> &[String] {
+        self.0.get(name).and_then(|cues| cues.iter().find(|c| c.id == id)).map_or(&[], |c| c.words.as_slice())
+    }
+
     /// Names and ids, for checks.
     #[cfg(test)]
     pub(super) fn ids(&self) -> impl Iterator<Item = (&str, &str)> {

@@ -20,6 +20,7 @@ mod people;
 mod reading;
 mod span;
 mod table;
+mod verdict;
 mod words;
 
 #[cfg(test)]
@@ -32,3 +33,4 @@ pub use error::{ActorError, UnknownState};
 pub use offices::{Office, Offices, unlisted_person};
 pub use reading::{Form, Mention, Reading};
 pub use span::Span;
+pub use verdict::{NameVerdict, Standing, Verdict};

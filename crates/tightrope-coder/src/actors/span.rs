@@ -1,6 +1,7 @@
 //! Stretches of days, open on either side, as the tables write them.
 
 use jiff::civil::Date;
+use std::fmt;
 
 /// A stretch of days; a side without a date is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -39,6 +40,14 @@ impl Span {
             Some(d) => self.from.is_none_or(|from| from <= d) && self.to.is_none_or(|to| d <= to),
             None => self.to.is_none(),
         }
+    }
+}
+
+/// As an EDTF interval, `2019-03-20/2024-12-31`; an open side is `..`.
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let side = |day: Option<Date>| day.map_or_else(|| "..".to_owned(), |d| d.to_string());
+        write!(f, "{}/{}", side(self.from), side(self.to))
     }
 }
 

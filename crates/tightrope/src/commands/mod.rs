@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod actors;
 mod codebook;
 mod demo;
 mod explain;
@@ -18,6 +19,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Problem> {
         Command::Vectors(args) => vectors::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args, &cli.global),
+        Command::Actors(args) => actors::run(&args),
         Command::Codebook(args) => codebook::run(&args),
         Command::Evaluate(args) => crate::evaluate::run(&args, &cli.global),
         Command::Model(args) => model::run(&args.command),

@@ -1,5 +1,6 @@
 //! How results look: tables for people, JSON and CSV for programs.
 
+pub(crate) mod actors;
 pub(crate) mod codebook;
 pub(crate) mod explain;
 pub(crate) mod open;

@@ -1,6 +1,7 @@
 //! What the command promises, tested from outside.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod actors;
 mod architecture;
 mod bad_input;
 mod codebook;

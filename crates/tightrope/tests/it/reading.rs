@@ -17,7 +17,7 @@ fn help_is_quick() {
         })
         .min();
     assert!(best < Some(Duration::from_millis(20)), "{best:?}");
-    for command in ["read", "vectors", "why", "explain", "codebook", "model", "demo", "evaluate"] {
+    for command in ["read", "vectors", "why", "explain", "actors", "codebook", "model", "demo", "evaluate"] {
         let help = run(dir.path(), &[command, "--help"]).good();
         assert!(help.contains("Example"), "{help}");
     }

@@ -4,3 +4,4 @@ mod cases;
 mod doc;
 mod facts;
 mod tables;
+mod verdicts;
