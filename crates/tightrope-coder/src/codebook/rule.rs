@@ -88,6 +88,8 @@ pub struct Rule {
     pub merge: Option<bool>,
     /// Whether source and target may be the same state.
     pub reflexive: bool,
+    /// Sides that the clause itself must name: `source`, `target`.
+    pub named: Vec<String>,
     /// Whether several subjects may stand for both sides ("A and B clashed"); by default those of a symmetric relation do.
     pub reciprocal: Option<bool>,
     /// Whether the words must be held by a support verb.
@@ -146,6 +148,8 @@ struct RawRule {
     #[serde(default)]
     reflexive: bool,
     reciprocal: Option<bool>,
+    #[serde(default)]
+    named: Vec<String>,
     #[serde(default)]
     needs_support: bool,
     #[serde(default)]
@@ -240,6 +244,7 @@ impl RawRule {
             merge: self.merge,
             reflexive: self.reflexive,
             reciprocal: self.reciprocal,
+            named: self.named,
             needs_support: self.needs_support,
             priority: self.priority,
         })

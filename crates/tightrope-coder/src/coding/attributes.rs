@@ -235,6 +235,10 @@ pub fn date_words<'a>(
         // upwards, while the claim is a complement: "plans to sign in May" dates the signing
         let mut at = doc.token(p.head);
         for up in doc.token(p.head).ancestors() {
+            // "in May, when troops shot ...": the clause is of its own date
+            if at.dep() == "relcl" {
+                found = sentence.times.iter().enumerate().find(|(_, m)| m.tokens.contains(&up.i));
+            }
             let crosses = matches!(at.dep(), "relcl" | "advcl" | "acl" | "appos" | "parataxis");
             if crosses || s.causes.iter().any(|(t, e)| *t == up.i && matches!(e, Effect::Said | Effect::Reported)) {
                 break;

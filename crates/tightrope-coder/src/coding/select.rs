@@ -1,8 +1,9 @@
 //! Which readings of a sentence stand: one statement a claim, and the tie wins.
 
 use super::Candidate;
+use crate::codebook::Effect;
 use crate::party::Party;
-use tightrope_statement::RelationKind;
+use tightrope_statement::{RelationKind, Status};
 
 /// Priority from which a rule of an event also stands against the tie that its verb holds.
 const UNDOES: i32 = 3;
@@ -46,6 +47,12 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     if k.head == c.head {
         // one word makes one claim for each pair of parties
         return k.rule.id != c.rule.id || same_parties;
+    }
+    // "asked India to hand him over": what is asked for is part of the asking
+    let asks = k.rule.relation.name() == "request" && c.rule.relation.kind() == RelationKind::Event;
+    let asked = |(at, effect): &(usize, Effect)| *at == k.head && *effect == Effect::Status(Status::Sought);
+    if asks && c.scope.causes.iter().any(asked) {
+        return true;
     }
     let contains = k.span.contains(&c.head) && c.span.contains(&k.head);
     let one_party = [party(&k.source), party(&k.target)]

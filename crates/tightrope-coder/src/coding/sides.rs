@@ -68,9 +68,11 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
                 && s.split('|').any(|s| !fillers(sentence, p, s).is_empty())
         })
     };
+    let named = |side: &str| rule.named.iter().any(|s| s == side);
     // words that stand in the slot and name nobody we know are somebody else
-    let open_source = !sources.is_empty() || !written(&rule.source);
-    if (rule.implied && held || loose) && open_source {
+    let open_source = !sources.is_empty() || !written(&rule.source) && !named("source");
+    let open_target = !targets.is_empty() || !named("target");
+    if (rule.implied && held || loose) && open_source && open_target {
         if sources.is_empty() && targets.is_empty() && rule.implied {
             if let Some((group, when)) = &memory.group
                 && memory.sentence - when <= 2

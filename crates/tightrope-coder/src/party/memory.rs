@@ -148,7 +148,11 @@ impl Memory {
         {
             return group.iter().find(|e| differs(e));
         }
-        self.focal.as_ref().filter(|f| differs(f)).or_else(|| self.only_other(&differs))
+        self.focal.as_ref().filter(|f| differs(f)).or_else(|| self.only_other(&differs)).or_else(|| {
+            let (group, sentence) = self.group.as_ref()?;
+            (self.sentence - sentence <= REACH && group.iter().any(|e| !differs(e))).then_some(())?;
+            group.iter().find(|e| differs(e))
+        })
     }
 
     /// The one further state spoken of here or in the sentence before; none where there are several.

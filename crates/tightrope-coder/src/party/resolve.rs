@@ -105,7 +105,12 @@ impl<'a> Resolver<'a> {
             return self.pronoun(t);
         }
         let lemma = lower_lemma(t);
-        let covering = self.mention(t.i);
+        // "two Russian aircraft" act for Russia, though aircraft are also a good
+        let covering = self.mention(t.i).filter(|n| {
+            n.entity.kind != EntityType::Commodity
+                || !self.lexicon.is("agent-state", &lemma)
+                || self.owners(t).is_empty()
+        });
         if let Some(n) = covering {
             // "Xi" inside "President Xi's" is the head; "Chinese" of "Chinese officials" is not
             return vec![Party {
@@ -330,6 +335,14 @@ impl<'a> Resolver<'a> {
                 && let Some(e) = self.memory.company(t.i)
             {
                 return self.party(e.clone(), phrase, How::Recalled);
+            }
+            // "the rebels", "the gangs": people of the state the page is about
+            if self.lexicon.is("home-group", lemma)
+                && let Some(state) = self.memory.focal.as_ref().and_then(|e| e.state.clone())
+            {
+                let name = self.doc.span_text(phrase.clone()).to_owned();
+                let entity = Entity { id: slug(&name), name, kind: EntityType::Group, state: Some(state) };
+                return self.party(entity, phrase, How::Recalled);
             }
         }
         found
