@@ -16,6 +16,9 @@ use tightrope_statement::{EntityType, Polarity, Relation, RelationKind, Status};
 pub fn candidates<'a>(sentence: &Sentence<'a>) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for p in sentence.propositions.all.iter().filter(|p| sentence.tokens.contains(&p.head)) {
+        if p.kind == PredicateKind::Noun && in_name(sentence, p.head) {
+            continue;
+        }
         let mut surroundings: Option<Scope> = None;
         let before = found.len();
         for (rule, trigger) in sentence.codebook.candidates(p.kind, &p.lemma) {
@@ -82,6 +85,15 @@ fn is_plain(party: Option<&Party>, pronoun: bool) -> bool {
             _ => false,
         };
         acts && (x.how <= How::Described || pronoun && x.how == How::Recalled)
+    })
+}
+
+/// Whether the word is part of an organisation's name: the "alliance" of "Pacific Alliance" tells of no alliance.
+fn in_name(sentence: &Sentence<'_>, token: usize) -> bool {
+    sentence.resolver.mention(token).is_some_and(|n| {
+        n.entity.kind == EntityType::Organisation
+            && n.tokens.len() > 1
+            && sentence.doc.token(token).text().starts_with(char::is_uppercase)
     })
 }
 

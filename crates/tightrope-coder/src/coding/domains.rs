@@ -7,7 +7,7 @@ use crate::party::Party;
 use crate::proposition::{Predicate, conjuncts, lower_lemma, preps_of};
 use std::ops::Range;
 use tightrope_nlp::Token;
-use tightrope_statement::Domain;
+use tightrope_statement::{Domain, EntityType};
 
 /// Slots whose words tell the field, nearest first.
 const SLOTS: &[&str] =
@@ -42,16 +42,14 @@ pub fn causes(
         return own();
     }
     let head = sentence.doc.token(p.head);
-    // the trigger's own compound first: "energy cooperation", "gas deal"
-    add_phrase(sentence, head, &mut found);
+    // the trigger's own compound first: "energy cooperation", "gas deal"; a verb has none ("officers are trained")
+    if p.kind != crate::proposition::PredicateKind::Verb {
+        add_phrase(sentence, head, &mut found);
+    }
     for slot in SLOTS {
         for filler in fillers(sentence, p, slot) {
             for member in conjuncts(filler) {
-                if sentence
-                    .resolver
-                    .mention(member.i)
-                    .is_some_and(|n| n.entity.kind != tightrope_statement::EntityType::Commodity)
-                {
+                if sentence.resolver.mention(member.i).is_some_and(|n| n.entity.kind != EntityType::Commodity) {
                     continue;
                 }
                 add_phrase(sentence, member, &mut found);
@@ -84,7 +82,7 @@ pub fn causes(
     }
     if found.is_empty() {
         // a firm works in its own field
-        let firm = source.filter(|p| p.entity.kind == tightrope_statement::EntityType::Company);
+        let firm = source.filter(|p| p.entity.kind == EntityType::Company);
         found = firm
             .and_then(|p| sentence.resolver.directory.by_id(&p.entity.id))
             .map(|a| a.domains.iter().filter_map(|d| Some((d.parse().ok()?, DomainCause::Firm))).collect())
@@ -125,11 +123,20 @@ fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<(Domain,
         }
         start -= 1;
     }
+    // "Port Moresby" is no port
+    let named = |i: &usize| {
+        sentence
+            .resolver
+            .mention(*i)
+            .is_some_and(|n| matches!(n.entity.kind, EntityType::State | EntityType::Place | EntityType::Person))
+    };
     let (tokens, words): (Vec<usize>, Vec<String>) = (start..=head.i)
+        .filter(|i| !named(i))
         .map(|i| (i, doc.token(i).lower().trim_start_matches('#').to_owned()))
         .filter(|(_, w)| !w.is_empty())
         .unzip();
     let lemmas: Vec<String> = (start..=head.i)
+        .filter(|i| !named(i))
         .map(|i| lower_lemma(doc.token(i)).trim_start_matches('#').to_owned())
         .filter(|w| !w.is_empty())
         .collect();

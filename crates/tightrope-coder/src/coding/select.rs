@@ -72,7 +72,12 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     if !c.rule.lexicon.is_empty() && same_sides(k, c) && k.span.start < c.span.end && c.span.start < k.span.end {
         return true;
     }
+    // "restored ties" is a change of the relation and no second claim that there is one
+    if same_parties && shared {
+        return true;
+    }
     // an event told by the very verb that holds the tie ("agreed", "offered") adds nothing; where the verb undoes the
-    // tie ("severed relations") its own rule stands
-    shared && (c.rule.relation.kind() == RelationKind::Event || k.rule.priority >= UNDOES)
+    // tie ("severed relations") its own rule stands, and so does an act that a tie is the matter of ("backs X's bid")
+    let event = |x: &Candidate<'_>| x.rule.relation.kind() == RelationKind::Event;
+    shared && (event(c) || k.rule.priority >= UNDOES || event(k) && k.rule.priority > c.rule.priority + 1)
 }

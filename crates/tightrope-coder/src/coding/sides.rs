@@ -47,6 +47,14 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         // the parser lost the subject: the actor before the verb
         sources = near(sentence, p, &targets, true);
     }
+    if sources.is_empty()
+        && !targets.is_empty()
+        && !memory.is_focal(&targets)
+        && rule.source.iter().any(|s| s == "subj")
+        && is_fragment(sentence, p)
+    {
+        sources.extend(memory.focal.clone().map(Party::implied));
+    }
     if targets.is_empty() && sources.len() > 1 && (symmetric || is_mutual(sentence, p)) {
         targets = sources.split_off(1);
     } else if symmetric && sources.is_empty() && targets.len() > 1 && memory.is_focal(&targets) {
@@ -113,6 +121,15 @@ fn place_above(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party]) -> Vec<P
         .filter(|x| is_actor(x) && !taken.iter().any(|t| t.same_side(x)))
         .take(1)
         .collect()
+}
+
+/// Whether the noun stands as a sentence of its own, as in lists and briefs: "Member of the Arab League".
+fn is_fragment(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    let head = sentence.doc.token(p.head);
+    p.kind == PredicateKind::Noun
+        && head.is_root()
+        && p.role("subj").next().is_none()
+        && !head.children().any(|c| c.dep() == "poss" || c.dep() == "det" && c.lower() == "the")
 }
 
 /// Whether the subjects do it to each other: "clashed", "fought each other".
