@@ -25,13 +25,19 @@ pub fn candidates<'a>(sentence: &Sentence<'a>) -> Vec<Candidate<'a>> {
             let Some(words) = trigger_words(sentence, p, trigger) else { continue };
             attempt(sentence, p, rule, &words, None, &mut surroundings, &mut found);
         }
-        // where no rule reads it, the lexicon of acts does
-        if found.len() == before
+        // where no rule reads it, or none says on whom, the lexicon of acts does
+        let ruled = found.len();
+        if found.iter().skip(before).all(|c| c.target.is_none())
             && let Some(act) = sentence.acts.get(&p.head)
             && let Ok(relation) = act.root.name().to_lowercase().parse::<Relation>()
         {
             for rule in sentence.codebook.lexical(relation, p.kind) {
                 attempt(sentence, p, rule, &act.triggers, act.mode.as_deref(), &mut surroundings, &mut found);
+            }
+            // "agreed to meet": the promise is the claim, not what is promised
+            found.iter_mut().skip(ruled).for_each(|c| c.governs = act.is_composed());
+            if found.len() > ruled {
+                found.drain(before..ruled);
             }
         }
     }
@@ -65,10 +71,12 @@ fn attempt<'a>(
     read(sentence, p, rule, words, s, found);
     if !rule.lexicon.is_empty() {
         // the lexicon is wide: it is trusted between actors that the words themselves name
+        let known = |id: &str| sentence.resolver.directory.by_id(id).is_some();
+        let plain = |x: Option<&Party>, pronoun| is_plain(x, pronoun, &known);
         let mut at = 0;
         found.retain(|c| {
             at += 1;
-            at <= from || is_plain(c.source.as_ref(), true) && is_plain(c.target.as_ref(), false)
+            at <= from || plain(c.source.as_ref(), true) && plain(c.target.as_ref(), false)
         });
     }
     if let Some(mode) = mode {
@@ -77,10 +85,11 @@ fn attempt<'a>(
 }
 
 /// Whether the party is an actor of its own right; the source may be a pronoun.
-fn is_plain(party: Option<&Party>, pronoun: bool) -> bool {
+fn is_plain(party: Option<&Party>, pronoun: bool, known: &impl Fn(&str) -> bool) -> bool {
     party.is_some_and(|x| {
         let acts = match x.entity.kind {
-            EntityType::State | EntityType::Organisation | EntityType::Group => true,
+            EntityType::State | EntityType::Group => true,
+            EntityType::Organisation => known(&x.entity.id) || x.entity.state.is_some(),
             EntityType::Person | EntityType::Company | EntityType::Institution => x.entity.state.is_some(),
             _ => false,
         };
@@ -239,6 +248,7 @@ fn make<'a>(
         head: p.head,
         weight: words.len() as i32 * 10 + rule.wants.len() as i32,
         mode: rule.mode.clone(),
+        governs: false,
         rule,
         source,
         target,
@@ -277,6 +287,8 @@ fn status(rule: &Rule, s: &Scope) -> Status {
         // a rule that reads an ending keeps it whatever governs it
         (Some(Status::Ended), _) => Status::Ended,
         (Some(own), None | Some(Status::Actual | Status::Signed)) => own,
+        // words offered are words spoken: "offered its thanks"
+        (Some(Status::Actual), Some(Status::Offered)) if rule.relation.kind() == RelationKind::Event => Status::Actual,
         (Some(_), Some(o)) => o,
     }
 }

@@ -85,6 +85,8 @@ pub struct Candidate<'a> {
     pub rule: &'a Rule,
     /// PLOVER mode of the act.
     pub mode: Option<String>,
+    /// Whether the lexicon reads the act from a word that governs another act.
+    pub governs: bool,
     /// Source, where there is one.
     pub source: Option<Party>,
     /// Target, where there is one.

@@ -22,7 +22,8 @@ pub fn select<'a>(mut found: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
 }
 
 fn rank(c: &Candidate<'_>) -> (i32, bool, i32) {
-    (c.rule.priority, c.rule.relation.kind() != RelationKind::Event, c.weight)
+    let priority = if c.governs { c.rule.priority.max(0) } else { c.rule.priority };
+    (priority, c.rule.relation.kind() != RelationKind::Event, c.weight)
 }
 
 fn party(p: &Option<Party>) -> Option<&str> {

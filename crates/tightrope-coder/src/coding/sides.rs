@@ -5,7 +5,7 @@ use super::slots::fillers;
 use super::{Sentence, attributes};
 use crate::codebook::Rule;
 use crate::party::{How, Party};
-use crate::proposition::{Predicate, PredicateKind, is_clause_verb, preps_of};
+use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, preps_of};
 use tightrope_nlp::Token;
 use tightrope_statement::EntityType;
 
@@ -176,12 +176,19 @@ fn parties(
 /// What the fillers of a slot stand for: things of a kind where the rule wants one, else parties.
 pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: Option<&str>) -> Vec<Party> {
     let makers = slot.strip_suffix(".maker");
-    let heads = makers.unwrap_or(slot).split('|').flat_map(|s| fillers(sentence, p, s));
+    let steps = makers.unwrap_or(slot).split('|');
+    let heads = steps.flat_map(|s| fillers(sentence, p, s).into_iter().map(move |head| (head, s.ends_with('+'))));
     heads
-        .flat_map(|head| match kind {
+        .flat_map(|(head, or_owner)| match kind {
             Some(kind) => attributes::of_kind(sentence, head, kind),
             None if makers.is_some() => attributes::maker(sentence, head),
-            None => sentence.resolver.parties(head),
+            None => {
+                let found = sentence.resolver.parties(head);
+                // "a Polish driver", "the port of Aden": whose it is
+                let of_whom =
+                    || conjuncts(head).into_iter().flat_map(|h| sentence.resolver.owners(sentence.doc.token(h.i)));
+                if found.is_empty() && or_owner { of_whom().collect() } else { found }
+            }
         })
         .collect()
 }

@@ -10,6 +10,7 @@ use tightrope_nlp::Token;
 /// A slot is a path: `obj`, `obj.in`, `poss`, `agent`. The first step is a role of the proposition, each further step a
 /// dependant of the noun reached: a preposition, `poss`, `nat` (an adjective or compound that names an actor), `mod`.
 pub fn fillers<'a>(sentence: &Sentence<'a>, p: &Predicate, slot: &str) -> Vec<Token<'a>> {
+    let slot = slot.trim_end_matches('+');
     // the holding verb's roles are one step: `v.subj`
     let (first, rest) = match slot.strip_prefix("v.") {
         Some(after) => slot.split_at(2 + after.find('.').unwrap_or(after.len())),
@@ -71,6 +72,7 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         "poss" => head.children().filter(|c| c.dep() == "poss").collect(),
         "nat" => modifiers(head).into_iter().filter(|c| sentence.resolver.mention(c.i).is_some()).collect(),
         "mod" => modifiers(head),
+        "comp" => head.children().filter(|c| matches!(c.dep(), "xcomp" | "ccomp" | "pcomp")).collect(),
         "relcl" => head.children().filter(|c| c.dep() == "relcl").collect(),
         "acl" => head.children().filter(|c| c.dep() == "acl" && c.tag() != "TO").collect(),
         "subj" => head.children().filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass")).collect(),

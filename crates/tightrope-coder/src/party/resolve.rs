@@ -158,7 +158,8 @@ impl<'a> Resolver<'a> {
 
     fn pronoun(&self, t: Token<'_>) -> Vec<Party> {
         let lower = t.lower();
-        if t.tag() == "PRP$" && !matches!(lower.as_str(), "our" | "my" | "your") {
+        let reflexive = lower.ends_with("self") || lower.ends_with("selves");
+        if reflexive || t.tag() == "PRP$" && !matches!(lower.as_str(), "our" | "my" | "your") {
             let own = self.own_subject(t);
             if !own.is_empty() {
                 return own;
@@ -206,8 +207,8 @@ impl<'a> Resolver<'a> {
         let plural = subject.tag().ends_with('S') || found.len() > 1;
         let person = |p: &Party| p.entity.kind == EntityType::Person;
         let fits = match t.lower().as_str() {
-            "their" => plural,
-            "its" => !plural && found.iter().all(|p| !person(p)),
+            "their" | "themselves" => plural,
+            "its" | "itself" => !plural && found.iter().all(|p| !person(p)),
             _ => found.len() == 1 && found.iter().all(person),
         };
         if !fits {
@@ -289,7 +290,9 @@ impl<'a> Resolver<'a> {
             let start = owner.tokens.start.min(phrase.start);
             let end = phrase.end.max(owner.tokens.end);
             let words = start..end;
+            // people of several states are no one group: "engineers from Iraq and Jordan"
             if self.lexicon.is("agent-state", lemma)
+                || owners.len() > 1
                 || self.lexicon.is("agent-person", lemma) && t.tag() == "NNS"
                 || owner.entity.kind == EntityType::Organisation
             {

@@ -44,6 +44,11 @@ impl PloverReading {
         }
     }
 
+    /// Whether the type comes from a governing word and what it governs.
+    pub fn is_composed(&self) -> bool {
+        self.rule.contains('(')
+    }
+
     pub(super) fn of_word(sense: &Sense, kind: WordKind, at: usize) -> Self {
         let kind = match kind {
             WordKind::Verb => "verb",

@@ -77,6 +77,14 @@ fn own_args(noun: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool
     for (name, object) in preps_of(noun) {
         p.push(&name, object, inferred);
     }
+    // "the donation of tents to Nepal": what the parser hangs on the thing done belongs to the deed
+    for (_, thing) in preps_of(noun).into_iter().filter(|(name, _)| name == "of") {
+        for (name, object) in preps_of(thing) {
+            if matches!(name.as_str(), "by" | "to" | "from" | "against" | "into") {
+                p.push(&name, object, true);
+            }
+        }
+    }
     // a participle's prepositions belong to what it describes: "an agreement reached with China"
     for c in noun.children().filter(|c| c.dep() == "acl" && c.tag() == "VBN") {
         for (name, object) in preps_of(c) {

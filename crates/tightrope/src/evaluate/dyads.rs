@@ -3,11 +3,11 @@
 //! A dyad is (who acts, on whom, class), class being cooperation or conflict. The gold dyads of a sentence come from its
 //! ICBe events: an act's actors A and B with the class of its kind (cooperative and deescalatory are cooperation,
 //! escalatory and uncooperative conflict); an utterance's speaker and hearer with the class of its intent (accept,
-//! promise, offer, praise, express intent, appeal are cooperation, the others conflict), and where no hearer is coded
-//! the actor whose act is spoken of. Of thoughts only the acts that begin or end a crisis or are discovered count. Lists of
+//! promise, offer, praise, express intent are cooperation, an appeal is either, as PLOVER counts requests as verbal
+//! conflict, the others are conflict), and where no hearer is coded the actor whose act is spoken of. Of thoughts only the acts that begin or end a crisis or are discovered count. Lists of
 //! actors give every pair; an event of mixed class accepts both. The given dyads of a sentence are those of the
-//! statements whose evidence lies in it: source against target and further parties, class by the PLOVER quad of the
-//! event, else by the relation; a symmetric relation matches either way round, and both ways where both are gold. A body of an
+//! affirmed statements whose evidence lies in it and that report an act: source against target and further parties, class
+//! by the PLOVER quad of the event; a symmetric relation matches either way round, and both ways where both are gold. A body of an
 //! organisation counts as the organisation too. A given dyad and a gold dyad match when actors, direction and class agree;
 //! they are matched one to one within the sentence, and precision, recall and F1 are over all sentences together. A crisis
 //! is read as one page, dated in the first year that its events name.
@@ -37,10 +37,10 @@ use std::path::PathBuf;
 FILE has one JSON object a line: crisis, sentence, text, and events as ICBe codes them. A dyad is who acts, on whom, and
 whether it is cooperation or conflict. Gold: the actors A and B of an act, with its kind (cooperative and deescalatory
 are cooperation; escalatory and uncooperative conflict); speaker and hearer of an utterance, with its intent (accept,
-promise, offer, praise, express intent and appeal are cooperation; the others conflict), or, where no hearer is coded,
-the actor whose act is spoken of; acts that begin or end a crisis in somebody's mind. Given: the statements whose
-evidence lies in the sentence, each as source against target and further parties, with the class of its PLOVER quad or
-else of its relation; a symmetric relation matches either way round, and both ways where both are gold. A body of an
+promise, offer, praise and express intent are cooperation; an appeal is either; the others conflict), or, where no hearer
+is coded, the actor whose act is spoken of; acts that begin or end a crisis in somebody's mind. Given: the affirmed
+statements whose evidence lies in the sentence and that report an act, each as source against target and further parties,
+with the class of its PLOVER quad; a symmetric relation matches either way round, and both ways where both are gold. A body of an
 organisation (the Security Council) counts as the organisation too. The sentences of a crisis are read as one page, dated
 in the first year that its events name. Dyads are matched one to one within a sentence; the figures are over all
 sentences together; the last line is over the dyads whose two actors the sentence names.")]

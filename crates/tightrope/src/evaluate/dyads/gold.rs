@@ -144,7 +144,8 @@ fn dyads_of(event: &Map<String, Value>, directory: &Directory) -> Vec<GoldDyad> 
         pairs(&field(event, "do_actor_a"), &field(event, "do_actor_b"), &act, directory, &mut found);
     }
     if kinds.contains(&"speech") {
-        let said: BTreeSet<Class> = field(event, "sayintkind").into_iter().map(class_of_intent).collect();
+        let said: BTreeSet<Class> =
+            field(event, "sayintkind").into_iter().flat_map(classes_of_intent).copied().collect();
         let speakers = field(event, "say_actor_a");
         let hearers = [field(event, "say_actor_b"), field(event, "do_actor_a"), field(event, "do_actor_b")];
         let other = |h: &Vec<&str>| h.iter().any(|x| !speakers.contains(x));
@@ -175,10 +176,12 @@ fn class_of_kind(kind: &str) -> Option<Class> {
     }
 }
 
-fn class_of_intent(intent: &str) -> Class {
+fn classes_of_intent(intent: &str) -> &'static [Class] {
     match intent {
-        "accept" | "promise" | "praise" | "express intent" | "appeal" => Class::Cooperation,
-        offer if offer.starts_with("offer") => Class::Cooperation,
-        _ => Class::Conflict,
+        // a friendly word, and yet REQUEST is of PLOVER's verbal conflict
+        "appeal" => &[Class::Cooperation, Class::Conflict],
+        "accept" | "promise" | "praise" | "express intent" => &[Class::Cooperation],
+        offer if offer.starts_with("offer") => &[Class::Cooperation],
+        _ => &[Class::Conflict],
     }
 }

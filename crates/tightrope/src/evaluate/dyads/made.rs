@@ -30,12 +30,13 @@ impl fmt::Display for MadeDyad {
     }
 }
 
-/// The dyads of a statement: source against target and further parties. A denied one has none.
+/// The dyads of a statement: source against target and further parties. One that is denied, or that reports no act, has
+/// none.
 pub(super) fn made(statement: &Statement, directory: &Directory) -> Vec<MadeDyad> {
-    let Some(source) = statement.source.as_ref().filter(|_| statement.polarity == Polarity::Affirmed) else {
-        return Vec::new();
-    };
-    let (source, class) = (party(source, directory), class(statement));
+    let quad = statement.event.as_ref().and_then(|e| e.quad).filter(|_| statement.polarity == Polarity::Affirmed);
+    let (Some(source), Some(quad)) = (&statement.source, quad) else { return Vec::new() };
+    let source = party(source, directory);
+    let class = if quad <= 2 { Class::Cooperation } else { Class::Conflict };
     let others = statement.target.iter().chain(&statement.with).map(|e| party(e, directory));
     others
         .filter(|other| !other.is(&source))
@@ -55,19 +56,4 @@ pub(super) fn party(entity: &Entity, directory: &Directory) -> Party {
     let keys = [Some(&entity.id), Some(&entity.name), entity.state.as_ref(), of].into_iter().flatten();
     let keys: BTreeSet<String> = keys.map(|k| key(k)).collect();
     Party { name: entity.name.clone(), keys }
-}
-
-fn class(statement: &Statement) -> Class {
-    if let Some(quad) = statement.event.as_ref().and_then(|e| e.quad) {
-        return if quad <= 2 { Class::Cooperation } else { Class::Conflict };
-    }
-    let worse = statement.object.as_deref() == Some("worsening");
-    match statement.relation.name() {
-        "disputes_with" | "restricts_trade" => Class::Conflict,
-        "accuse" | "reject" | "threaten" | "protest" | "sanction" | "mobilize" | "coerce" | "assault" => {
-            Class::Conflict
-        }
-        "relations" if worse => Class::Conflict,
-        _ => Class::Cooperation,
-    }
 }

@@ -84,7 +84,7 @@ fn gold_comes_from_acts_utterances_and_turning_points() {
     let said = r#""event_type": "speech", "say_actor_a": "Iran", "sayintkind": "threaten", "do_actor_a": "Iran", "do_actor_b": "Iraq""#;
     assert_eq!(dyads(said, directory), ["Iran -> Iraq: conflict"]);
     let heard = r#""event_type": "speech", "say_actor_a": "Iran", "say_actor_b": "Oman", "sayintkind": "appeal", "do_actor_b": "Iraq""#;
-    assert_eq!(dyads(heard, directory), ["Iran -> Oman: cooperation"]);
+    assert_eq!(dyads(heard, directory), ["Iran -> Oman: cooperation or conflict"]);
     let thought = |kind: &str| {
         format!(
             r#""event_type": "thought", "thinkkind": "{kind}", "do_actor_a": "Iraq", "do_actor_b": "Iran", "do_interact_kind": "escalatory""#
@@ -115,7 +115,7 @@ fn a_statement_gives_source_against_target_and_further_parties() {
     let mut s: Statement = serde_json::from_str(
         r#"{"id":"","document":"","relation":"accuse","source":null,"target":null,"with":[],"object":null,"domains":[],
         "status":"actual","polarity":"affirmed","certainty":"asserted","attribution":[],"time":null,"amount":null,
-        "event":null,"evidence":{"start":0,"end":0,"exact":"","prefix":"","suffix":""},
+        "event":{"plover":"ACCUSE","mode":null,"context":[],"cameo":"11","quad":3,"goldstein":-2.0},"evidence":{"start":0,"end":0,"exact":"","prefix":"","suffix":""},
         "coder":{"version":"","rule":"accuse.accuse"}}"#,
     )
     .unwrap();
@@ -125,8 +125,13 @@ fn a_statement_gives_source_against_target_and_further_parties() {
     s.with = vec![entity("SYR"), entity("EGY")];
     let shown: Vec<String> = made(&s, directory).iter().map(MadeDyad::to_string).collect();
     assert_eq!(shown, ["X -> Israel: conflict", "X -> Syria: conflict"]);
-    s.relation = "consult".parse().unwrap();
+    if let Some(event) = &mut s.event {
+        event.quad = Some(1);
+    }
     assert_eq!(made(&s, directory)[0].class, Class::Cooperation);
     s.polarity = Polarity::Denied;
+    assert!(made(&s, directory).is_empty());
+    // a state of affairs is no act
+    (s.polarity, s.event) = (Polarity::Affirmed, None);
     assert!(made(&s, directory).is_empty());
 }
