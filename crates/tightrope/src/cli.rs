@@ -120,6 +120,7 @@ fn path(text: &str) -> Result<PathBuf, Infallible> {
   tightrope read page.md --no-ledger --format jsonl > statements.jsonl
   tightrope read page.md --no-ledger --explain        how each sentence was read
   tightrope read page.md --no-ledger --uncoded        what was seen and left uncoded, and why
+  tightrope read page.md --no-ledger --html page.html the page with its statements marked, for a browser
   pbpaste | tightrope read - --publisher \"Example Agency\"
 
 Plain UTF-8 text and Markdown are taken. Without --date the page's own dateline counts; where it has
@@ -149,6 +150,9 @@ pub(crate) struct ReadArgs {
     /// List the sentences that make no statement, with what was seen in them and why nothing came of it
     #[arg(long)]
     pub uncoded: bool,
+    /// Also write the pages with their statements marked to this file: HTML that needs nothing else
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     #[command(flatten)]
     pub actors: ActorsArg,
     /// Threads to read with [default: one a processor]

@@ -6,6 +6,7 @@ use crate::input::{Source, sources};
 use crate::output::Out;
 use crate::problem::{Outcome, Problem};
 use crate::progress::Progress;
+use crate::view::html::Html;
 use crate::{settings, view};
 use clap::{CommandFactory, error::ErrorKind};
 use jiff::civil::Date;
@@ -54,6 +55,7 @@ pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> 
     let mut out = Out::new();
     let progress = Progress::new(pages.len());
     let (mut sentences, mut telling) = (0, 0);
+    let mut html = args.html.as_deref().map(|path| (path, Html::default()));
     read_all(&engine, &pages, args, |page, result| {
         let read = match result {
             Ok(read) => read,
@@ -75,12 +77,18 @@ pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> 
             }
             Ok(out.flush()?)
         })?;
+        if let Some((_, html)) = &mut html {
+            html.add(&read);
+        }
         sentences += read.coding.sentences;
         telling += read.coding.telling;
         progress.step(&told(&page.name(), read.coding.statements.len(), added));
         Ok(())
     })?;
     drop(progress);
+    if let Some((path, html)) = html {
+        html.save(path)?;
+    }
     // nobody is left to tell where standard error is closed
     let _ = writeln!(io::stderr(), "{}", counted(sentences, telling));
     Ok(Outcome::Done)
@@ -88,7 +96,8 @@ pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> 
 
 /// A page for people.
 fn shown(out: &mut Out, read: &Read, args: &ReadArgs) -> Result<(), Problem> {
-    let Some(explanation) = &read.explanation else {
+    let explanation = read.explanation.as_ref().filter(|_| args.explain || args.uncoded);
+    let Some(explanation) = explanation else {
         return view::statement::table(out, read, &read.coding.statements);
     };
     if args.explain {
@@ -158,7 +167,7 @@ fn read_all(
                         let date = args.date.or(document.date);
                         let docs = engine.docs(&document, inside);
                         let publisher = args.publisher.as_deref();
-                        let (coding, explanation) = if args.explain || args.uncoded {
+                        let (coding, explanation) = if args.explain || args.uncoded || args.html.is_some() {
                             let (coding, explanation) = engine.explain(&document, &docs, date, publisher);
                             (coding, Some(explanation))
                         } else {

@@ -106,7 +106,7 @@ fn about(s: &Statement) -> String {
     parts.join(" · ")
 }
 
-fn amount(a: &Amount) -> String {
+pub(super) fn amount(a: &Amount) -> String {
     let mut parts = Vec::new();
     if let Some(value) = a.value {
         let unit = a.unit.as_ref().map(|u| format!(" {u}")).unwrap_or_default();

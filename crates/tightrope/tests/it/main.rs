@@ -8,6 +8,7 @@ mod codebook;
 mod corpus;
 mod crash;
 mod explain;
+mod html;
 mod propositions;
 mod reading;
 mod tool;
