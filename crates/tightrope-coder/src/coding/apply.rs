@@ -174,16 +174,26 @@ fn read<'a>(
             None => p.kind == PredicateKind::Noun && sentence.doc.token(p.head).tag() != "NNS",
         };
     let mut pairs: Vec<Parties> = Vec::new();
-    if merge {
-        let mut all: Vec<Party> = Vec::new();
-        for x in sources.into_iter().chain(targets) {
-            if !all.iter().any(|a| a.entity.id == x.entity.id) {
-                all.push(x);
+    if merge && rule.mode.as_deref() == Some("third-party") {
+        // whoever mediates does so between all the others
+        let mut others = targets.into_iter().chain(with);
+        let (target, with): (Option<Party>, Vec<Party>) = (others.next(), others.collect());
+        pairs.extend(sources.into_iter().map(|source| Parties {
+            source: Some(source),
+            target: target.clone(),
+            with: with.clone(),
+        }));
+    } else if merge {
+        let (mut sources, mut targets) = (sources.into_iter(), targets.into_iter());
+        let (source, target) = (sources.next(), targets.next());
+        let mut rest: Vec<Party> = Vec::new();
+        for x in sources.chain(targets).chain(with) {
+            if ![&source, &target].into_iter().flatten().chain(&rest).any(|a| a.entity.id == x.entity.id) {
+                rest.push(x);
             }
         }
-        let mut all = all.into_iter();
-        let (source, target) = (all.next(), all.next());
-        pairs.push(Parties { source, target, with: all.chain(with).collect() });
+        let target = if target.is_none() && !rest.is_empty() { Some(rest.remove(0)) } else { target };
+        pairs.push(Parties { source, target, with: rest });
     } else if sources.is_empty() {
         pairs.extend(targets.into_iter().map(|t| Parties { source: None, target: Some(t), with: with.clone() }));
     } else {

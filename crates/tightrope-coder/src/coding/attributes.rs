@@ -10,9 +10,10 @@ use std::ops::Range;
 use tightrope_nlp::Token;
 use tightrope_statement::{Amount, Entity, EntityType, Status, Time};
 
-/// The maker of the weapon that the noun phrase names.
+/// The makers of the weapons that the noun phrase names.
 pub fn maker(sentence: &Sentence<'_>, head: Token<'_>) -> Vec<Party> {
     let doc = sentence.doc;
+    let mut makers: Vec<Party> = Vec::new();
     for member in conjuncts(head) {
         let phrase = noun_phrase(member);
         for i in phrase.clone() {
@@ -22,11 +23,12 @@ pub fn maker(sentence: &Sentence<'_>, head: Token<'_>) -> Vec<Party> {
             if let Some((state, n)) = found
                 && let Some(entity) = sentence.resolver.state_entity(state)
             {
-                return vec![Party { entity, tokens: i..i + n, how: How::Described, others: Vec::new() }];
+                makers.push(Party { entity, tokens: i..i + n, how: How::Described, others: Vec::new() });
+                break;
             }
         }
     }
-    Vec::new()
+    makers
 }
 
 /// What the noun phrase stands for, where the rule wants a commodity, a language, a policy or the like.
@@ -114,7 +116,17 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
     let named = member.pos() == "PROPN" && matches!(wanted, EntityType::Institution | EntityType::Deposit);
     let in_class = lexicon.is(class, &lemma) || lexicon.is(class, &member.lower());
     // an initiative or organisation without a name of its own is nobody in particular
-    if !in_class && !named || matches!(wanted, EntityType::Initiative | EntityType::Organisation) && !has_name {
+    // unless it is a common undertaking that is told from others: "the American-led coalition"
+    let told = || {
+        lexicon.is("joint-undertaking", &lemma)
+            && member.children().any(|c| matches!(c.dep(), "amod" | "compound" | "nmod" | "relcl" | "acl"))
+    };
+    let nameless = match wanted {
+        EntityType::Initiative => !has_name && !told(),
+        EntityType::Organisation => !has_name,
+        _ => false,
+    };
+    if !in_class && !named || nameless {
         return None;
     }
     if wanted == EntityType::Deposit {

@@ -46,6 +46,7 @@ fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Tok
     };
     match role {
         "self" => vec![doc.token(p.head)],
+        "v" => p.support.iter().map(|(verb, _)| doc.token(*verb)).collect(),
         "above" => above(sentence, p),
         "holder" => holders(sentence, p),
         "clause" => clause_subject(sentence, p),

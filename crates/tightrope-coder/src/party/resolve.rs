@@ -144,7 +144,8 @@ impl<'a> Resolver<'a> {
         {
             return self.agent(t, &lemma, depth);
         }
-        if self.lexicon.is("organisation-noun", &lemma) && is_definite(t) && self.owners(t).is_empty() {
+        let bare = !t.children().any(|c| c.dep() == "compound" && c.text().starts_with(char::is_uppercase));
+        if self.lexicon.is("organisation-noun", &lemma) && is_definite(t) && bare && self.owners(t).is_empty() {
             // "the bloc", "the alliance": the organisation spoken of last
             if let Some(e) = self.memory.organisation(t.i) {
                 return self.party(e.clone(), noun_phrase(t), How::Recalled);

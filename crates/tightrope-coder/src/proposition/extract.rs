@@ -45,7 +45,8 @@ pub fn extract(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -
     }
     for token in doc.tokens() {
         if (matches!(token.pos(), "NOUN" | "PROPN" | "ADJ" | "VERB" | "X") && !found.by_head.contains_key(&token.i)
-            || token.pos() == "NOUN")
+            || token.pos() == "NOUN"
+            || token.pos() == "ADV" && token.children().any(|c| c.dep() == "prep"))
             && let Some(p) = noun_predicate(token, &found, lexicon, is_actor)
         {
             if found.by_head.contains_key(&token.i) {

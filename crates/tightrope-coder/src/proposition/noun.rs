@@ -112,16 +112,27 @@ fn nationality(child: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> 
 }
 
 fn subject_of_copula(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Predicate) {
+    // "considers itself a friend": the small clause has its own subject
+    if !noun.is_root()
+        && let Some(subject) = noun.children().find(|c| c.dep() == "nsubj")
+    {
+        p.push("subj", subject, false);
+        return;
+    }
     let first = standing_for(first_conjunct(noun), lexicon);
-    let at = if matches!(first.dep(), "attr" | "oprd") {
+    // "is home to": the noun taken for an adverb
+    let at = if matches!(first.dep(), "attr" | "oprd") || first.pos() == "ADV" && first.dep() == "advmod" {
         first
     } else if noun.dep() == "appos" {
         noun
     } else if first.dep() == "appos" {
         first
     } else {
-        // "serves as a base", "is described as the linch-pin": as-phrases predicate too
-        if first.dep() == "pobj" && first.head().lower() == "as" && !first.head().is_root() {
+        // "serves as a base", "is described as the linch-pin", "is among the suppliers": such phrases predicate too
+        if first.dep() == "pobj"
+            && matches!(first.head().lower().as_str(), "as" | "among" | "amongst")
+            && !first.head().is_root()
+        {
             let verb = first.head().head();
             if let Some(v) = verbs.at(verb.i) {
                 let role = if v.passive || v.args.iter().any(|a| a.role == "obj") { "obj" } else { "subj" };
