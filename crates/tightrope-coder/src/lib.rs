@@ -18,8 +18,8 @@ mod time;
 mod voice;
 
 pub use actors::{
-    Actor, ActorError, ActorRef, Agent, Directory, Form, Membership, NameVerdict, Office, Reading as ActorReading,
-    Role, Span, Standing, UnknownState, Verdict,
+    Actor, ActorError, ActorRef, Agent, Agents, Allegiance, Directory, Form, Gender, Membership, NameVerdict,
+    Neighbour, Office, Offices, Reading as ActorReading, Role, Span, Standing, StateInfo, UnknownState, Verdict,
 };
 pub use codebook::{Codebook, Example, FOLDERS as CODEBOOK_FOLDERS, Rule, Trigger};
 pub use coder::{Coder, Coding, Page, VERSION};

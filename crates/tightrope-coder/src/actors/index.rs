@@ -51,11 +51,6 @@ impl Entry {
             _ => Case::Lower,
         }
     }
-
-    /// Whether the name is one word in capitals.
-    pub(super) fn is_acronym(&self) -> bool {
-        self.case(0) == Case::Upper
-    }
 }
 
 /// The trie.

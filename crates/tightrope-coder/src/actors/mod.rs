@@ -2,9 +2,6 @@
 //!
 //! The tables under `data/actors` are compiled in; a user's own table goes before them.
 
-// The rest of the crate does not use everything yet.
-#![allow(dead_code, unused_imports)]
-
 mod actor;
 mod agents;
 mod cues;
@@ -30,7 +27,7 @@ pub use actor::{Actor, ActorRef, Allegiance, Gender, Role};
 pub use agents::{Agent, Agents};
 pub use directory::{Directory, Membership, Neighbour, StateInfo};
 pub use error::{ActorError, UnknownState};
-pub use offices::{Office, Offices, unlisted_person};
+pub use offices::{Office, Offices};
 pub use reading::{Form, Mention, Reading};
 pub use span::Span;
 pub use verdict::{NameVerdict, Standing, Verdict};

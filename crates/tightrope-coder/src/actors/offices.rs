@@ -1,10 +1,9 @@
 //! Offices: the titles and nouns that name them, and what they rank.
 
-use super::{ActorError, ActorRef, cues::key, fold::slug, table::Table};
+use super::{ActorError, cues::key, table::Table};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tightrope_nlp::Doc;
-use tightrope_statement::{Entity, EntityType};
 
 /// An office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,17 +66,5 @@ impl Offices {
         (start + 1..=highest)
             .rev()
             .find_map(|end| self.get(doc.span_text(start..end)).map(|office| (start..end, office)))
-    }
-}
-
-/// A person whom no table knows, from the words of the text: "Kenyan President John Doe" acts for Kenya.
-///
-/// The office's words belong to the caller's evidence; here only name and state count.
-pub fn unlisted_person(name: &str, state: Option<&ActorRef>) -> Entity {
-    Entity {
-        id: slug(name),
-        name: name.to_owned(),
-        kind: EntityType::Person,
-        state: state.and_then(|s| s.state_at(None)).map(str::to_owned),
     }
 }

@@ -5,6 +5,7 @@ use crate::commands::read::Read;
 use crate::output::{BOLD, DIM, Out};
 use crate::problem::Problem;
 use serde_json::json;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use tightrope_coder::{
     Explanation, FieldReading, PartyReading, PropositionReading, RuleMiss, SentenceReading, StatementReading, VERSION,
@@ -76,7 +77,7 @@ pub(crate) fn told(out: &mut Out, told: &Told<'_>) -> Result<(), Problem> {
         }
         return Ok(());
     }
-    rest(out, sentence, &[])
+    rest(out, sentence, &HashMap::new())
 }
 
 /// The same as one JSON object.
@@ -109,10 +110,11 @@ pub(crate) fn page(out: &mut Out, read: &Read, explanation: &Explanation) -> Res
     if let Some(focal) = &explanation.focal {
         writeln!(out, "The page is about {} ({}).", focal.name, focal.id)?;
     }
+    let statements = read.coding.statements.iter().map(|s| (s.id.as_str(), s)).collect();
     for sentence in &explanation.sentences {
         writeln!(out)?;
         head(out, sentence)?;
-        rest(out, sentence, &read.coding.statements)?;
+        rest(out, sentence, &statements)?;
     }
     Ok(writeln!(out)?)
 }
@@ -160,10 +162,10 @@ fn brief(sentence: &SentenceReading) -> String {
     parts.join("; ")
 }
 
-fn rest(out: &mut Out, sentence: &SentenceReading, statements: &[Statement]) -> Result<(), Problem> {
+fn rest(out: &mut Out, sentence: &SentenceReading, statements: &HashMap<&str, &Statement>) -> Result<(), Problem> {
     for p in &sentence.propositions {
         for r in &p.statements {
-            reading(out, p, r, statements.iter().find(|s| s.id == r.statement))?;
+            reading(out, p, r, statements.get(r.statement.as_str()).copied())?;
         }
     }
     left(out, sentence)

@@ -2,7 +2,6 @@
 
 use super::classes;
 use super::escape::escape;
-use crate::commands::read::Read;
 use crate::view::statement::amount;
 use std::fmt::Write;
 use tightrope_coder::{PartyReading, StatementReading};
@@ -10,7 +9,7 @@ use tightrope_statement::{Certainty, Entity, Event, Polarity, Statement};
 use tightrope_text::Places;
 
 /// Appends a statement's card; `id` is what it is called inside the file.
-pub(super) fn card(out: &mut String, id: &str, s: &Statement, read: &Read) {
+pub(super) fn card(out: &mut String, id: &str, s: &Statement, places: &Places<'_>, reading: Option<&StatementReading>) {
     let number = id.rsplit('-').next().unwrap_or(id);
     let arrow = if s.relation.is_symmetric() { "↔" } else { "→" };
     let name = |e: &Option<Entity>| {
@@ -34,7 +33,7 @@ pub(super) fn card(out: &mut String, id: &str, s: &Statement, read: &Read) {
         let _ = write!(out, "<li class=\"warn\">{}</li>", s.certainty);
     }
     let _ = write!(out, "</ul>\n<blockquote dir=\"auto\">“{}”</blockquote>\n<dl>\n", escape(&s.evidence.exact));
-    let place = Places::new(&read.document.text).place(s.evidence.start);
+    let place = places.place(s.evidence.start);
     let domains: Vec<String> = s.domains.iter().map(|d| d.as_str().replace('_', " ")).collect();
     let speakers: Vec<&str> = s.attribution.iter().map(|a| a.name.as_str()).collect();
     let time = s.time.as_ref().map(|t| match &t.edtf {
@@ -63,7 +62,7 @@ pub(super) fn card(out: &mut String, id: &str, s: &Statement, read: &Read) {
         }
     }
     *out += "</dl>\n";
-    if let Some((_, _, reading)) = read.explanation.as_ref().and_then(|e| e.statement(&s.id)) {
+    if let Some(reading) = reading {
         why(out, reading);
     }
     let _ = write!(out, "<a class=\"back\" href=\"#m{id}\">back to the words</a>\n</article>\n");

@@ -7,9 +7,15 @@ mod text;
 use crate::commands::read::Read;
 use crate::problem::Problem;
 use escape::escape;
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
+use tightrope_coder::StatementReading;
 use tightrope_statement::{Polarity, RelationKind, Statement, Status};
+use tightrope_text::Places;
+
+/// Statements whose words light up when they are looked at; a browser grows slow with very many such rules.
+const LIT: usize = 1000;
 
 const STYLE: &str = include_str!("../../../data/page.css");
 
@@ -18,6 +24,8 @@ const STYLE: &str = include_str!("../../../data/page.css");
 pub(crate) struct Html {
     names: Vec<String>,
     body: String,
+    /// Statements so far.
+    marked: usize,
     /// Rules that light up the words of the statement that is looked at.
     lights: String,
 }
@@ -41,7 +49,8 @@ impl Html {
             coding.telling,
             coding.sentences,
         );
-        text::marked(&mut self.body, page, &read.document, statements);
+        let places = Places::new(&read.document.text);
+        text::marked(&mut self.body, page, &read.document, statements, &places);
         let _ = write!(
             self.body,
             "</div>\n<div class=\"statements\" role=\"region\" tabindex=\"0\" aria-label=\"Statements\">\n"
@@ -49,9 +58,16 @@ impl Html {
         if statements.is_empty() {
             self.body += "<p class=\"none\">No statement was found.</p>\n";
         }
+        let sentences = read.explanation.iter().flat_map(|e| &e.sentences);
+        let readings: HashMap<&str, &StatementReading> =
+            sentences.flat_map(|s| s.statements()).map(|r| (r.statement.as_str(), r)).collect();
         for (k, s) in statements.iter().enumerate() {
-            card::card(&mut self.body, &anchor(page, k), s, read);
             let id = anchor(page, k);
+            card::card(&mut self.body, &id, s, &places, readings.get(s.id.as_str()).copied());
+            self.marked += 1;
+            if self.marked > LIT {
+                continue;
+            }
             let _ = writeln!(
                 self.lights,
                 ":root:has(#s{id}:is(:target, :hover, :focus-within)) .e{id}, :root:has(#m{id}:is(:target, :hover, :focus)) .e{id} {{ background: var(--glow); color: #1d1f24; }}"

@@ -9,11 +9,18 @@ use tightrope_statement::Statement;
 use tightrope_text::{Block, BlockKind, Document, Places};
 
 /// Appends the text, block by block; nothing of it is left out.
-pub(super) fn marked(out: &mut String, page: usize, document: &Document, statements: &[Statement]) {
-    let places = Places::new(&document.text);
+pub(super) fn marked(
+    out: &mut String,
+    page: usize,
+    document: &Document,
+    statements: &[Statement],
+    places: &Places<'_>,
+) {
     let spans: Vec<Range<usize>> =
         statements.iter().map(|s| places.byte(s.evidence.start)..places.byte(s.evidence.end)).collect();
-    let text = Marked { page, document, statements, spans };
+    let mut by_start: Vec<(usize, usize)> = spans.iter().enumerate().map(|(k, r)| (r.start, k)).collect();
+    by_start.sort_unstable();
+    let text = Marked { page, document, statements, spans, by_start };
     let mut gaps = Vec::new();
     let mut at = 0;
     for block in &document.blocks {
@@ -60,8 +67,10 @@ struct Marked<'a> {
     page: usize,
     document: &'a Document,
     statements: &'a [Statement],
-    /// The evidence of each statement, in bytes.
+    /// The evidence of each statement, in bytes; it never reaches beyond a block.
     spans: Vec<Range<usize>>,
+    /// Where each starts, with its number, sorted.
+    by_start: Vec<(usize, usize)>,
 }
 
 impl Marked<'_> {
@@ -75,40 +84,33 @@ impl Marked<'_> {
         };
         let _ = write!(out, "<p class=\"{class}\" dir=\"auto\">");
         aside(out, lead);
-        let cuts = self.cuts(&block.range);
-        for pair in cuts.windows(2) {
+        let here = Here::of(self, &block.range);
+        for pair in here.cuts.windows(2) {
             if let [start, end] = *pair {
-                self.piece(out, start..end);
-                self.numbers(out, end);
+                self.piece(out, &here, start..end);
+                self.numbers(out, &here, end);
             }
         }
         aside(out, tail);
         *out += "</p>\n";
     }
 
-    /// The bytes of a block where marks begin or end.
-    fn cuts(&self, range: &Range<usize>) -> Vec<usize> {
-        let marks = self.document.marks.iter().chain(&self.spans).flat_map(|r| [r.start, r.end]);
-        let mut cuts: Vec<usize> = marks.filter(|at| range.start < *at && *at < range.end).collect();
-        cuts.extend([range.start, range.end]);
-        cuts.sort_unstable();
-        cuts.dedup();
-        cuts
+    fn span(&self, k: usize) -> Range<usize> {
+        self.spans.get(k).cloned().unwrap_or_default()
     }
 
     /// Words between two cuts: all of them stand in the same statements.
-    fn piece(&self, out: &mut String, range: Range<usize>) {
+    fn piece(&self, out: &mut String, here: &Here<'_>, range: Range<usize>) {
         let words = escape(self.document.text.get(range.clone()).unwrap_or(""));
-        let words = if self.document.marks.iter().any(|m| m.start <= range.start && range.end <= m.end) {
+        let words = if here.marks.iter().any(|m| m.start <= range.start && range.end <= m.end) {
             format!("<span class=\"mk\">{words}</span>")
         } else {
             words
         };
-        let over: Vec<usize> = (0..self.spans.len())
-            .filter(|k| self.spans.get(*k).is_some_and(|s| s.start <= range.start && range.end <= s.end))
-            .collect();
+        let covers = |k: &usize| self.span(*k).start <= range.start && range.end <= self.span(*k).end;
+        let over: Vec<usize> = here.statements.iter().copied().filter(covers).collect();
         // the shortest stretch says best what these words are about
-        let inner = over.iter().copied().min_by_key(|k| self.spans.get(*k).map_or(0, Range::len));
+        let inner = over.iter().copied().min_by_key(|k| self.span(*k).len());
         let Some((k, s)) = inner.and_then(|k| Some((k, self.statements.get(k)?))) else {
             *out += &words;
             return;
@@ -129,10 +131,9 @@ impl Marked<'_> {
     }
 
     /// The numbers of the statements whose words end here.
-    fn numbers(&self, out: &mut String, at: usize) {
-        let ending =
-            self.spans.iter().zip(self.statements).enumerate().filter(|(_, (r, _))| r.end == at && !r.is_empty());
-        for (k, (_, s)) in ending {
+    fn numbers(&self, out: &mut String, here: &Here<'_>, at: usize) {
+        for k in here.statements.iter().copied().filter(|k| self.span(*k).end == at) {
+            let Some(s) = self.statements.get(k) else { continue };
             let id = anchor(self.page, k);
             let _ = write!(
                 out,
@@ -143,6 +144,43 @@ impl Marked<'_> {
                 k + 1
             );
         }
+    }
+}
+
+/// What concerns one block.
+struct Here<'a> {
+    /// The statements that have words in it, by number.
+    statements: Vec<usize>,
+    /// The page's inline marks in it.
+    marks: &'a [Range<usize>],
+    /// The bytes where statements or marks begin or end, those of the block among them.
+    cuts: Vec<usize>,
+}
+
+impl<'a> Here<'a> {
+    fn of(text: &'a Marked<'_>, block: &Range<usize>) -> Self {
+        let all = &text.document.marks;
+        let first = all.partition_point(|m| m.end <= block.start);
+        let last = all.partition_point(|m| m.start < block.end);
+        let marks = all.get(first..last).unwrap_or_default();
+        let from = text.by_start.partition_point(|(start, _)| *start < block.start);
+        let to = text.by_start.partition_point(|(start, _)| *start < block.end);
+        let mut statements: Vec<usize> = text
+            .by_start
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .map(|(_, k)| *k)
+            .filter(|k| !text.span(*k).is_empty())
+            .collect();
+        statements.sort_unstable();
+        let edges = marks.iter().cloned().chain(statements.iter().map(|k| text.span(*k)));
+        let mut cuts: Vec<usize> =
+            edges.flat_map(|r| [r.start, r.end]).filter(|at| block.start < *at && *at < block.end).collect();
+        cuts.extend([block.start, block.end]);
+        cuts.sort_unstable();
+        cuts.dedup();
+        Here { statements, marks, cuts }
     }
 }
 
