@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use tightrope_nlp::Doc;
-use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, Statement};
+use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
 use tightrope_text::{Block, BlockKind, Document, Lead};
 
 /// Version that every statement carries.
@@ -79,16 +79,17 @@ impl Coder {
     /// # Errors
     /// Where a data file is faulty; the message names it.
     pub fn with_codebook(mut codebook: Codebook) -> Result<Self, CoderError> {
-        let plover = Plover::new()?;
+        let (plover, events) = (Plover::new()?, EventTable::new()?);
+        for rule in codebook.rules.iter().filter(|r| r.relation.kind() == RelationKind::Event) {
+            let plover = rule.relation.name().to_uppercase();
+            if let Some(mode) = rule.mode.as_deref().filter(|m| !events.modes(&plover).any(|known| known == *m)) {
+                return Err(CoderError::data("rules", format!("{}: {plover} has no mode \"{mode}\"", rule.id)));
+            }
+        }
         for noun in plover.nouns() {
             codebook.lexicon.add_noun_predicate(noun);
         }
-        Ok(Coder {
-            codebook,
-            directory: Directory::new().map_err(|e| CoderError::data("actors", e))?,
-            events: EventTable::new()?,
-            plover,
-        })
+        Ok(Coder { codebook, directory: Directory::new().map_err(|e| CoderError::data("actors", e))?, events, plover })
     }
 
     /// Adds a user's actors, which go before ours; `name` is what messages call the table, `tsv` is as

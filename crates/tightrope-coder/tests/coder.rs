@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::sync::LazyLock;
-use tightrope_coder::{Coder, Coding, Explanation, Page, Words};
+use tightrope_coder::{Coder, Coding, EventTable, Explanation, Page, Words};
 use tightrope_nlp::{Doc, Model, package};
-use tightrope_statement::{Polarity, Statement};
+use tightrope_statement::{Polarity, RelationKind, Statement};
 use tightrope_text::{Document, Format};
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -71,6 +71,40 @@ fn every_rule_reads_its_examples() {
     }
     println!("{run} examples of {} rules", CODER.codebook().rules.len());
     assert!(run > 0 && wrong.is_empty(), "{} of {run} examples fail:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_event_is_whole() {
+    let table = EventTable::new().unwrap();
+    let mut types = std::collections::BTreeSet::new();
+    let (mut acts, mut wrong) = (0, Vec::new());
+    for text in CODER.codebook().rules.iter().flat_map(|r| &r.pass).map(|e| e.text.as_str()) {
+        for s in read(text).statements {
+            let tie = table.event_of_tie(s.relation, s.status, &s.domains);
+            let wanted = match s.relation.kind() {
+                RelationKind::Event => Some(s.relation.name().to_uppercase()),
+                RelationKind::Tie => tie.map(|e| e.plover),
+                RelationKind::Attribute => None,
+            };
+            if s.event.as_ref().map(|e| e.plover.as_str()) != wanted.as_deref() {
+                wrong.push(format!("{text}: {} has {:?}", line(&s), s.event));
+            }
+            let Some(event) = s.event else { continue };
+            acts += 1;
+            let known = event.mode.as_deref().is_none_or(|m| table.modes(&event.plover).any(|k| k == m));
+            let contexts = table.contexts_of(&s.domains).iter().all(|c| event.context.iter().any(|k| k == c));
+            let scored = event.cameo.is_some()
+                && event.quad.is_some()
+                && event.goldstein.is_some()
+                && event.plover_score.is_some();
+            if !(known && contexts && scored) {
+                wrong.push(format!("{text}: {event:?}"));
+            }
+            types.insert(event.plover);
+        }
+    }
+    assert_eq!(types.len(), 16, "{types:?}");
+    assert!(acts > 100 && wrong.is_empty(), "{} of {acts}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 fn line(s: &Statement) -> String {

@@ -248,6 +248,9 @@ fn make<'a>(
     let refusal = rule.denied_as.as_deref().filter(|_| s.denied).and_then(|id| sentence.codebook.rule(id));
     let rule = refusal.unwrap_or(rule);
     let status = if refusal.is_some() { Status::Actual } else { status };
+    // the mode that the words themselves name: "bombed", "jailed"
+    let act = sentence.acts.get(&p.head).filter(|act| act.root.name().eq_ignore_ascii_case(rule.relation.name()));
+    let mode = rule.mode.clone().or_else(|| act?.mode.as_deref().map(str::to_owned));
     Candidate {
         domains: of_organisation(sentence, target.as_ref())
             .unwrap_or_else(|| domains(sentence, p, rule, source.as_ref())),
@@ -257,7 +260,7 @@ fn make<'a>(
         scope: s.clone(),
         head: p.head,
         weight: words.len() as i32 * 10 + rule.wants.len() as i32,
-        mode: rule.mode.clone(),
+        mode,
         governs: false,
         rule,
         source,
