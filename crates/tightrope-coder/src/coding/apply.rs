@@ -8,6 +8,7 @@ use super::slots::{fillers, has_word};
 use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
 use crate::codebook::{Rule, Trigger};
 use crate::party::{How, Party};
+use crate::plover::PloverRoot;
 use crate::proposition::{Predicate, PredicateKind, lower_lemma};
 use tightrope_nlp::Token;
 use tightrope_statement::{EntityType, Polarity, Relation, RelationKind, Status};
@@ -35,7 +36,7 @@ pub fn candidates<'a>(sentence: &Sentence<'a>) -> Vec<Candidate<'a>> {
                 attempt(sentence, p, rule, &act.triggers, act.mode.as_deref(), &mut surroundings, &mut found);
             }
             // "agreed to meet": the promise is the claim, not what is promised
-            found.iter_mut().skip(ruled).for_each(|c| c.governs = act.is_composed());
+            found.iter_mut().skip(ruled).for_each(|c| c.governs = act.is_composed() || act.root == PloverRoot::Agree);
             if found.len() > ruled {
                 found.drain(before..ruled);
             }
@@ -89,6 +90,8 @@ fn is_plain(party: Option<&Party>, pronoun: bool, known: &impl Fn(&str) -> bool)
     party.is_some_and(|x| {
         let acts = match x.entity.kind {
             EntityType::State | EntityType::Group => true,
+            // a town stands for the state that is hit in it
+            EntityType::Place => !pronoun && x.entity.state.is_some(),
             EntityType::Organisation => known(&x.entity.id) || x.entity.state.is_some(),
             EntityType::Person | EntityType::Company | EntityType::Institution => x.entity.state.is_some(),
             _ => false,

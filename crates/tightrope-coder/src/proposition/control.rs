@@ -1,7 +1,7 @@
 //! Subjects that the grammar leaves out: coordination, control, participles.
 
 use super::extract::Propositions;
-use super::syntax::lower_lemma;
+use super::syntax::{lower_lemma, preps_of};
 use crate::codebook::Lexicon;
 use tightrope_nlp::{Doc, Token};
 
@@ -94,6 +94,17 @@ pub(super) fn fill_subject(doc: &Doc, found: &mut Propositions, k: usize, lexico
         "subj"
     };
     for h in heads {
-        found.all[k].push(own, doc.token(h), true);
+        found.all[k].push(own, doer(doc.token(h), lexicon), true);
     }
+}
+
+/// Whose deed the noun is, where it stands for one: "Peru's first move was to ...".
+pub(super) fn doer<'a>(noun: Token<'a>, lexicon: &Lexicon) -> Token<'a> {
+    if !lexicon.is("deed-noun", &lower_lemma(noun)) {
+        return noun;
+    }
+    let owner = noun.children().find(|c| c.dep() == "poss");
+    let named = || noun.children().find(|c| c.dep() == "amod" && c.text().starts_with(char::is_uppercase));
+    let of = || preps_of(noun).into_iter().find(|(name, _)| name == "of").map(|(_, object)| object);
+    owner.or_else(named).or_else(of).unwrap_or(noun)
 }

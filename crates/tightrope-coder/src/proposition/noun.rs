@@ -1,6 +1,7 @@
 //! Noun propositions: what a noun that names an act or a bond is joined to, and what its support verb lends it.
 
 use super::args::{Predicate, PredicateKind};
+use super::control::doer;
 use super::extract::Propositions;
 use super::phrases::set_agents;
 use super::syntax::{first_conjunct, lower_lemma, preps_of};
@@ -44,6 +45,14 @@ pub fn noun_predicate(
     }
     undergone(noun, &mut p, is_actor);
     subject_of_copula(noun, verbs, lexicon, &mut p);
+    // "Peru's answer was an embargo": the embargo is Peru's
+    let deeds: Vec<usize> = p.role("subj").map(|a| a.head).collect();
+    for deed in deeds {
+        let whose = doer(noun.doc().token(deed), lexicon);
+        if whose.i != deed && !p.args.iter().any(|a| matches!(a.role.as_str(), "nat" | "poss")) {
+            p.push("poss", whose, true);
+        }
+    }
     named_role(noun, verbs, lexicon, &mut p);
     support(noun, verbs, lexicon, &mut p);
     Some(p)
