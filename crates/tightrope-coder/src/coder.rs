@@ -133,10 +133,9 @@ impl Coder {
         let mut seen_names = FxHashMap::default();
         let named: Vec<Vec<Named>> =
             page.docs.iter().map(|doc| name_actors(doc, &self.directory, page.date, &mut seen_names)).collect();
-        let mut memory = Memory {
-            focal: focal(&page.document.blocks, page.docs, &named, &self.directory, page.date),
-            ..Memory::default()
-        };
+        let weights = weights(&page.document.blocks, page.docs, &named);
+        let entity = |state: &str| self.directory.by_id(state).map(|a| a.entity_at(page.date));
+        let mut memory = Memory { focal: weights.first().and_then(|(s, _)| entity(s)), ..Memory::default() };
         let mut coding = Coding::default();
         let voices = voices(&Scene {
             document: page.document,
@@ -150,6 +149,7 @@ impl Coder {
         if let Some(home) = voices.iter().find_map(|v| v.state.as_deref()).and_then(|s| self.directory.by_id(s)) {
             memory.focal = Some(home.entity_at(page.date));
         }
+        memory.counterpart = counterpart(&weights, memory.focal.as_ref()).and_then(entity);
         // the byte where each code point starts, for the places in an explanation
         let mut points = Vec::new();
         if let Some(log) = log.as_deref_mut() {
@@ -368,15 +368,9 @@ fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> (Ve
 /// How much more a state counts that the title names.
 const TITLE: usize = 8;
 
-/// The state the page speaks of most: by name, and by its people, places and firms; headings count three times, the title
-/// more.
-fn focal(
-    blocks: &[Block],
-    docs: &[Doc],
-    named: &[Vec<Named>],
-    directory: &Directory,
-    date: Option<Date>,
-) -> Option<Entity> {
+/// The states that the page speaks of, most first: by name, and by their people, places and firms; headings count three
+/// times, the title more.
+fn weights<'a>(blocks: &[Block], docs: &[Doc], named: &'a [Vec<Named>]) -> Vec<(&'a str, usize)> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
         let place = if k == 0 {
@@ -400,8 +394,16 @@ fn focal(
             }
         }
     }
-    let (state, _) = counts.into_iter().rev().max_by_key(|(_, c)| *c)?;
-    directory.by_id(state).map(|a| a.entity_at(date))
+    counts.sort_by_key(|c| std::cmp::Reverse(c.1));
+    counts
+}
+
+/// The one other state that a page is about: spoken of at least twice as much as any third.
+fn counterpart<'a>(weights: &[(&'a str, usize)], focal: Option<&Entity>) -> Option<&'a str> {
+    let home = focal?.state.as_deref();
+    let mut others = weights.iter().filter(|(s, _)| Some(*s) != home);
+    let (first, most) = others.next()?;
+    others.next().is_none_or(|(_, next)| *most >= 2 * next).then_some(*first)
 }
 
 /// Adds a sentence's mentions to memory.

@@ -262,6 +262,7 @@ fn make<'a>(
         polarity: if s.denied && refusal.is_none() { Polarity::Denied } else { rule.polarity.unwrap_or_default() },
         scope: s.clone(),
         head: p.head,
+        held_by: p.support.iter().map(|s| s.0).collect(),
         weight: words.len() as i32 * 10 + rule.wants.len() as i32,
         mode,
         governs: false,

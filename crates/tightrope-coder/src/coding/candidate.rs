@@ -113,6 +113,8 @@ pub struct Candidate<'a> {
     pub head: usize,
     /// Tokens that the evidence spans.
     pub span: Range<usize>,
+    /// Verbs that hold the noun it hangs on.
+    pub held_by: Vec<usize>,
     /// Words the trigger consists of: longer is more telling.
     pub weight: i32,
 }

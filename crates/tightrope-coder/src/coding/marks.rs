@@ -22,6 +22,8 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
             // an answer's "No," is no negation of what follows it
             "neg" if child.lower() == "no" => {}
             "neg" => s.apply(Effect::Denied, child, None),
+            // "on 2 May": a month is no auxiliary
+            "aux" if sentence.times.iter().any(|m| m.tokens.contains(&child.i)) => {}
             "aux" => {
                 if let Some(g) = governors.get(&child.lower(), "aux") {
                     s.apply(g.effect, child, None);

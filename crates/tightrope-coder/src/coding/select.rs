@@ -17,6 +17,9 @@ pub fn select<'a>(mut found: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
             kept.push(c);
         }
     }
+    let contents: Vec<bool> = kept.iter().map(|c| kept.iter().any(|k| is_content(k, c))).collect();
+    let mut contents = contents.into_iter();
+    kept.retain(|_| !contents.next().unwrap_or(false));
     kept.sort_by(|a, b| (a.span.start, a.span.end, &a.rule.id).cmp(&(b.span.start, b.span.end, &b.rule.id)));
     kept
 }
@@ -40,6 +43,17 @@ fn same_sides(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     same(&k.source, &c.source) && same(&k.target, &c.target) || same(&k.source, &c.target) && same(&k.target, &c.source)
 }
 
+/// Whether `c` is only what `k` asks for or promises: "asked India to hand him over", "agreed to withdraw".
+fn is_content(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
+    let status = match k.rule.relation.name() {
+        "request" => Status::Sought,
+        "agree" => Status::Planned,
+        _ => return false,
+    };
+    c.rule.relation.kind() == RelationKind::Event
+        && c.scope.causes.iter().any(|(at, effect)| *at == k.head && *effect == Effect::Status(status))
+}
+
 /// Whether `k` already makes the claim that `c` would make.
 pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     let straight = party(&k.source) == party(&c.source) && party(&k.target) == party(&c.target);
@@ -49,10 +63,9 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
         // one word makes one claim for each pair of parties
         return k.rule.id != c.rule.id || same_parties;
     }
-    // "asked India to hand him over": what is asked for is part of the asking
-    let asks = k.rule.relation.name() == "request" && c.rule.relation.kind() == RelationKind::Event;
-    let asked = |(at, effect): &(usize, Effect)| *at == k.head && *effect == Effect::Status(Status::Sought);
-    if asks && c.scope.causes.iter().any(asked) {
+    // "lifted its sanctions": what the verb holds is told by the verb
+    let events = k.rule.relation.kind() == RelationKind::Event && c.rule.relation.kind() == RelationKind::Event;
+    if events && straight && c.held_by.contains(&k.head) {
         return true;
     }
     let contains = k.span.contains(&c.head) && c.span.contains(&k.head);

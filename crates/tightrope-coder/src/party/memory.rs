@@ -30,6 +30,8 @@ pub struct Memory {
     pub group: Option<(Vec<Entity>, usize)>,
     /// The state the page is about.
     pub focal: Option<Entity>,
+    /// The other state that the page is about, where there is one.
+    pub counterpart: Option<Entity>,
     /// The state that "we" stands for here.
     pub speaker: Option<Entity>,
     /// The person who speaks in first person here.
@@ -148,11 +150,11 @@ impl Memory {
         {
             return group.iter().find(|e| differs(e));
         }
-        self.focal.as_ref().filter(|f| differs(f)).or_else(|| self.only_other(&differs)).or_else(|| {
-            let (group, sentence) = self.group.as_ref()?;
-            (self.sentence - sentence <= REACH && group.iter().any(|e| !differs(e))).then_some(())?;
-            group.iter().find(|e| differs(e))
-        })
+        self.focal
+            .as_ref()
+            .filter(|f| differs(f))
+            .or_else(|| self.only_other(&differs))
+            .or(self.counterpart.as_ref().filter(|c| differs(c)))
     }
 
     /// The one further state spoken of here or in the sentence before; none where there are several.
