@@ -184,11 +184,7 @@ impl Coder {
             }
         }
         let is_actor = |t: usize| {
-            by_token
-                .get(t)
-                .copied()
-                .flatten()
-                .is_some_and(|k| !matches!(named[k].entity.kind, EntityType::Commodity | EntityType::Language))
+            by_token.get(t).copied().flatten().is_some_and(|k| named[k].qualifies(doc, &self.codebook.lexicon))
         };
         let mended = repair(doc, &self.codebook.lexicon, &is_actor);
         let doc = &mended;

@@ -86,6 +86,28 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     if !c.rule.lexicon.is_empty() && same_sides(k, c) && k.span.start < c.span.end && c.span.start < k.span.end {
         return true;
     }
+    // what a more telling rule reads as a whole: "made X an ally" and "X an ally"
+    if k.rule.relation == c.rule.relation
+        && one_party
+        && k.source.is_some()
+        && k.target.is_some()
+        && k.rule.priority > c.rule.priority
+        && inside(&c.span, &k.span)
+    {
+        return true;
+    }
+    // an accord that is itself a tie of another kind ("a defence pact") is told once
+    let accord = |x: &Candidate<'_>| x.rule.relation.name() == "agreement";
+    let tie = |x: &Candidate<'_>| x.rule.relation.kind() == RelationKind::Tie;
+    if same_parties
+        && tie(k)
+        && tie(c)
+        && (accord(k) || accord(c))
+        && k.span.start < c.span.end
+        && c.span.start < k.span.end
+    {
+        return true;
+    }
     // "restored ties" is a change of the relation and no second claim that there is one
     if same_parties && shared {
         return true;
@@ -94,4 +116,8 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     // tie ("severed relations") its own rule stands, and so does an act that a tie is the matter of ("backs X's bid")
     let event = |x: &Candidate<'_>| x.rule.relation.kind() == RelationKind::Event;
     shared && (event(c) || k.rule.priority >= UNDOES || event(k) && k.rule.priority > c.rule.priority + 1)
+}
+
+fn inside(inner: &std::ops::Range<usize>, outer: &std::ops::Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }

@@ -41,7 +41,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         && !is_blamed(sentence, sentence.doc.token(p.head));
     let headless = p.kind == PredicateKind::Verb
         && sources.is_empty()
-        && matches!(sentence.doc.token(p.head).tag(), "VBD" | "VBZ" | "VBP")
+        && matches!(sentence.doc.token(p.head).tag(), "VBD" | "VBZ" | "VBP" | "NNS")
         && p.role("subj").next().is_none();
     if headless && rule.source_kind.is_none() && rule.source.iter().any(|s| s == "subj") {
         // the parser lost the subject: the actor before the verb

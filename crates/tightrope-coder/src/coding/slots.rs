@@ -1,6 +1,6 @@
 //! Slots of a rule: paths from a proposition to the noun phrases that fill it.
 
-use super::Sentence;
+use super::{Sentence, attributes};
 use crate::codebook::Transfer;
 use crate::proposition::{Predicate, PredicateKind, conjuncts, lower_lemma, preps_of, verb_lemma};
 use tightrope_nlp::Token;
@@ -71,7 +71,13 @@ fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Tok
 fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<Token<'a>> {
     match step {
         "poss" => head.children().filter(|c| c.dep() == "poss").collect(),
-        "nat" => modifiers(head).into_iter().filter(|c| sentence.resolver.mention(c.i).is_some()).collect(),
+        "nat" => modifiers(head)
+            .into_iter()
+            .filter(|c| {
+                let named = sentence.resolver.mention(c.i);
+                named.is_some_and(|n| n.qualifies(sentence.doc, &sentence.codebook.lexicon))
+            })
+            .collect(),
         "mod" => modifiers(head),
         "comp" => head.children().filter(|c| matches!(c.dep(), "xcomp" | "ccomp" | "pcomp")).collect(),
         "relcl" => head.children().filter(|c| c.dep() == "relcl").collect(),
@@ -178,6 +184,10 @@ fn has_doer(sentence: &Sentence<'_>, p: &Predicate, lemma: &str) -> bool {
 
 /// Whether some filler of the slot, a conjunct or an apposition of it, has a lemma of the list.
 pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[String]) -> bool {
+    // who makes the weapon that stands there
+    if let Some(weapon) = slot.strip_suffix(".maker") {
+        return fillers(sentence, p, weapon).into_iter().any(|h| !attributes::maker(sentence, h).is_empty());
+    }
     // `any`: some argument at all
     let heads = fillers(sentence, p, slot);
     if list.iter().any(|w| w == "any") {

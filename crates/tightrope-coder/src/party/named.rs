@@ -2,10 +2,12 @@
 
 use super::slug;
 use crate::actors::{Directory, Form, Gender};
+use crate::codebook::Lexicon;
+use crate::proposition::lower_lemma;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use tightrope_nlp::Doc;
+use tightrope_nlp::{Doc, Token};
 use tightrope_statement::{Entity, EntityType};
 
 /// A mention of a known actor.
@@ -19,6 +21,30 @@ pub struct Named {
     pub others: Vec<Entity>,
     /// For persons, where known.
     pub gender: Option<Gender>,
+    /// Whether it is a capital or seat, which may stand for the government or be a place.
+    pub seat: bool,
+}
+
+impl Named {
+    /// Whether the mention names an actor where it modifies a noun: a city before an accord says where it was made, and
+    /// "non-NATO" is nobody.
+    pub fn qualifies(&self, doc: &Doc, lexicon: &Lexicon) -> bool {
+        if matches!(self.entity.kind, EntityType::Commodity | EntityType::Language) || self.tokens.is_empty() {
+            return false;
+        }
+        let dash = |t: Option<Token<'_>>| t.is_some_and(|t| matches!(t.text(), "-" | "–" | "—"));
+        let (first, last) = (doc.token(self.tokens.start), doc.token(self.tokens.end - 1));
+        let before = first.prev();
+        if dash(before) && before.and_then(|t| t.prev()).is_some_and(|t| lexicon.is("negative-prefix", &t.lower())) {
+            return false;
+        }
+        let place = self.seat
+            && last.dep() == "compound"
+            && lexicon.is("made-somewhere", &lower_lemma(last.head()))
+            && !dash(before)
+            && !dash(last.next());
+        !place
+    }
 }
 
 /// Finds the mentions of a text; `seen` remembers which reading the page chose before for an ambiguous name.
@@ -51,7 +77,13 @@ pub fn name_actors(
             seen.insert(words, entity.clone());
         }
         let others = mention.readings.iter().map(|r| r.actor.entity_at(date)).filter(|e| e.id != entity.id).collect();
-        found.push(Named { tokens: mention.tokens, gender: reading.actor.gender, entity, others });
+        found.push(Named {
+            tokens: mention.tokens,
+            gender: reading.actor.gender,
+            seat: reading.form == Form::Capital,
+            entity,
+            others,
+        });
     }
     unlisted(doc, &mut found, seen);
     found
@@ -91,7 +123,7 @@ fn unlisted(doc: &Doc, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Enti
                 entity
             }
         };
-        found.push(Named { tokens, entity, others: Vec::new(), gender: None });
+        found.push(Named { tokens, entity, others: Vec::new(), gender: None, seat: false });
     }
     // a surname alone, where the page has given the name in full before
     for t in doc.tokens().filter(|t| t.pos() == "PROPN") {
@@ -101,7 +133,13 @@ fn unlisted(doc: &Doc, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Enti
             continue;
         }
         if let Some(known) = seen.get(&format!("person {}", t.lower())) {
-            found.push(Named { tokens: t.i..t.i + 1, entity: known.clone(), others: Vec::new(), gender: None });
+            found.push(Named {
+                tokens: t.i..t.i + 1,
+                entity: known.clone(),
+                others: Vec::new(),
+                gender: None,
+                seat: false,
+            });
         }
     }
     found.sort_by_key(|n| n.tokens.start);
