@@ -2,15 +2,17 @@
 
 use crate::CoderError;
 use crate::actors::{ActorError, Directory};
+use crate::attribution::{Said, attribution, said};
 use crate::codebook::Codebook;
 use crate::coding::{Candidate, Explanation, Ground, Outcome, Sentence, candidates, explain, select};
 use crate::events::EventTable;
-use crate::party::{Memory, Named, Party, Resolver, Seen, name_actors};
+use crate::focal::{Head, counterpart, sides, weights};
+use crate::party::{Memory, Named, Party, Resolver, described, name_actors, plurals, remember};
 use crate::plover::Plover;
 use crate::proposition::{extract, repair};
 use crate::quantity::find_quantities_beside;
 use crate::time::{Anchor, TimeContext, find_times, read_time, running_dates};
-use crate::voice::{Scene, Voice, voices};
+use crate::voice::{Quotes, Scene, Voice, quotes, speaker_by, voices};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -133,9 +135,18 @@ impl Coder {
         let mut seen_names = FxHashMap::default();
         let named: Vec<Vec<Named>> =
             page.docs.iter().map(|doc| name_actors(doc, &self.directory, page.date, &mut seen_names)).collect();
-        let weights = weights(&page.document.blocks, page.docs, &named);
-        let entity = |state: &str| self.directory.by_id(state).map(|a| a.entity_at(page.date));
-        let mut memory = Memory { focal: weights.first().and_then(|(s, _)| entity(s)), ..Memory::default() };
+        let head = Head {
+            blocks: &page.document.blocks,
+            docs: page.docs,
+            named: &named,
+            directory: &self.directory,
+            lexicon: &self.codebook.lexicon,
+            date: page.date,
+        };
+        let weights = weights(&head);
+        let entity = |state: &String| self.directory.by_id(state).map(|a| a.entity_at(page.date));
+        let focal = weights.first().and_then(|(s, _)| entity(s));
+        let mut memory = Memory { focal, sides: sides(&head), ..Memory::default() };
         let mut coding = Coding::default();
         let voices = voices(&Scene {
             document: page.document,
@@ -211,18 +222,54 @@ impl Coder {
         let lead = anchor.as_ref().and_then(|(edtf, _)| Anchor::parse(edtf, true));
         let (references, last) = running_dates(times.iter().map(|m| &m.expr), lead, memory.last_date, page.date);
         memory.last_date = last.map(|a| Anchor { governs: false, ..a });
+        // only the page's own voice quotes: a speech or an answer has its speaker
+        let quotes = match voice.attribution {
+            None if block.kind != BlockKind::Heading => quotes(doc, &self.codebook),
+            _ => Quotes::default(),
+        };
+        if block.kind == BlockKind::Heading || voice.attribution.is_some() || !quotes.opens {
+            memory.last_said = None;
+        }
+        let own_side = (memory.speaker.clone(), memory.speaker_person.clone());
         for tokens in doc.sents() {
             memory.sentence += 1;
-            remember(doc, named, tokens.clone(), memory);
-            let resolver = Resolver {
-                doc,
-                named,
-                by_token: &by_token,
-                directory: &self.directory,
-                lexicon: &self.codebook.lexicon,
-                memory,
-                date: page.date,
-            };
+            let lexicon = &self.codebook.lexicon;
+            remember(doc, named, tokens.clone(), lexicon, memory);
+            let directory = &self.directory;
+            let before = Resolver { doc, named, by_token: &by_token, directory, lexicon, memory, date: page.date };
+            let several = plurals(&before, tokens.clone());
+            let described = described(&before, tokens.clone());
+            let quote = quotes.all.iter().find(|q| overlap(&q.tokens, tokens) * 2 > tokens.len());
+            let by: Vec<Option<Said>> = quotes
+                .all
+                .iter()
+                .map(|q| {
+                    let here = overlap(&q.tokens, tokens) > 0;
+                    let own = q.speaker.filter(|_| here).and_then(|t| said(&before, lexicon, doc.token(t)));
+                    own.or_else(|| memory.last_said.clone().filter(|_| here && q.clause && q.speaker.is_none()))
+                })
+                .collect();
+            let quoted = |i: usize| quotes.all.iter().any(|q| q.tokens.contains(&i));
+            let told = tokens
+                .clone()
+                .rev()
+                .filter(|i| !quoted(*i))
+                .find_map(|i| said(&before, lexicon, doc.token(speaker_by(&self.codebook, doc.token(i))?)));
+            memory.plurals.extend(several);
+            memory.seen.extend(described);
+            // "we" inside a quotation is the side of whoever is quoted
+            (memory.speaker, memory.speaker_person) = own_side.clone();
+            if let Some(said) =
+                quote.and_then(|q| quotes.all.iter().position(|x| x == q)).and_then(|k| by.get(k)?.as_ref())
+            {
+                memory.speaker = said.state.as_deref().and_then(|s| directory.by_id(s)).map(|a| a.entity_at(page.date));
+                memory.speaker_person.clone_from(&said.person);
+            }
+            if let Some(said) = by.iter().rev().flatten().next() {
+                memory.last_said = Some(said.clone());
+            }
+            let spoke = told.or_else(|| by.iter().flatten().next().cloned());
+            let resolver = Resolver { doc, named, by_token: &by_token, directory, lexicon, memory, date: page.date };
             let sentence = Sentence {
                 doc,
                 tokens: tokens.clone(),
@@ -251,12 +298,18 @@ impl Coder {
                         group = Some(sides);
                     }
                 }
-                out.statements.push(self.statement(page, block, &sentence, c, voice));
+                let quoted = quotes.all.iter().zip(&by).find(|(q, _)| q.tokens.contains(&c.head));
+                let quoted = quoted.and_then(|(q, said)| Some((said.as_ref()?, q.speaker)));
+                let (attribution, hearsay) = attribution(&sentence, c, voice, quoted);
+                out.statements.push(self.statement(page, block, &sentence, c, (attribution, hearsay)));
             }
             if let Some(log) = log.as_deref_mut() {
                 let statements = out.statements.get(first..).unwrap_or_default();
                 let outcome = Outcome { all: &all, chosen: &chosen, statements };
                 log.sentences.push(explain(&sentence, &outcome, Ground { points, offset: block.range.start, voice }));
+            }
+            if let Some(said) = spoke {
+                memory.last_speaker = Some((said, memory.sentence));
             }
             if let Some(group) = group {
                 memory.group = Some((group, memory.sentence));
@@ -270,7 +323,7 @@ impl Coder {
         block: &Block,
         sentence: &Sentence<'_>,
         c: &Candidate<'_>,
-        voice: &Voice,
+        (attribution, hearsay): (Vec<Attribution>, bool),
     ) -> Statement {
         let doc = sentence.doc;
         let bytes = doc.span_bytes(c.span.clone());
@@ -283,7 +336,6 @@ impl Coder {
                 prefix: String::new(),
                 suffix: String::new(),
             });
-        let (attribution, hearsay) = attribution(sentence, c, voice);
         let certainty = if c.scope.reported || hearsay {
             Certainty::Reported
         } else if c.scope.estimated {
@@ -318,6 +370,11 @@ impl Coder {
     }
 }
 
+/// Number of tokens in both.
+fn overlap(a: &std::ops::Range<usize>, b: &std::ops::Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
 /// The EDTF date that a few words name.
 fn date_of(words: &str, date: Option<Date>) -> Option<String> {
     read_time(words)?.resolve(&TimeContext { document_date: date, ..TimeContext::default() })
@@ -329,109 +386,5 @@ fn side(sentence: &Sentence<'_>, p: &Party) -> Option<Entity> {
         (Some(state), _) => sentence.resolver.state_entity(state),
         (None, EntityType::Organisation) => Some(p.entity.clone()),
         _ => None,
-    }
-}
-
-/// Who says so, outermost first, and whether that is nobody one could name.
-fn attribution(sentence: &Sentence<'_>, c: &Candidate<'_>, voice: &Voice) -> (Vec<Attribution>, bool) {
-    let doc = sentence.doc;
-    let lexicon = &sentence.codebook.lexicon;
-    let mut found: Vec<Attribution> = voice.attribution.clone().into_iter().collect();
-    let mut hearsay = false;
-    for &head in c.scope.speakers.iter().rev() {
-        let token = doc.token(head);
-        if lexicon.is("first-person", &token.lower()) {
-            continue;
-        }
-        let known = sentence.resolver.parties(token);
-        let a = match known.first() {
-            Some(p) => Attribution { id: Some(p.entity.id.clone()), name: p.entity.name.clone() },
-            None => {
-                hearsay |= lexicon.is("unnamed-source", &token.lower()) && !c.scope.estimated;
-                if token.pos() == "PRON" && !lexicon.is("unnamed-source", &token.lower()) {
-                    continue;
-                }
-                Attribution { id: None, name: doc.span_text(crate::proposition::noun_phrase(token)).to_owned() }
-            }
-        };
-        if !found.contains(&a) {
-            found.push(a);
-        }
-    }
-    (found, hearsay)
-}
-
-/// How much more a state counts that the title names.
-const TITLE: usize = 8;
-
-/// The states that the page speaks of, most first: by name, and by their people, places and firms; headings count three
-/// times, the title more.
-fn weights<'a>(blocks: &[Block], docs: &[Doc], named: &'a [Vec<Named>]) -> Vec<(&'a str, usize)> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
-        let place = if k == 0 {
-            TITLE
-        } else if block.kind == BlockKind::Heading {
-            3
-        } else {
-            1
-        };
-        for n in named {
-            let Some(state) = n.entity.state.as_deref() else { continue };
-            let subject = doc.token(n.tokens.end - 1).dep() == "nsubj";
-            let kind = match n.entity.kind {
-                EntityType::State if subject => 3,
-                EntityType::State | EntityType::Person => 2,
-                _ => 1,
-            };
-            match counts.iter_mut().find(|(s, _)| *s == state) {
-                Some((_, c)) => *c += place * kind,
-                None => counts.push((state, place * kind)),
-            }
-        }
-    }
-    counts.sort_by_key(|c| std::cmp::Reverse(c.1));
-    counts
-}
-
-/// The one other state that a page is about: spoken of at least twice as much as any third.
-fn counterpart<'a>(weights: &[(&'a str, usize)], focal: Option<&Entity>) -> Option<&'a str> {
-    let home = focal?.state.as_deref();
-    let mut others = weights.iter().filter(|(s, _)| Some(*s) != home);
-    let (first, most) = others.next()?;
-    others.next().is_none_or(|(_, next)| *most >= 2 * next).then_some(*first)
-}
-
-/// Adds a sentence's mentions to memory.
-fn remember(doc: &Doc, named: &[Named], tokens: std::ops::Range<usize>, memory: &mut Memory) {
-    for n in named.iter().filter(|n| tokens.contains(&n.tokens.start)) {
-        let head = doc.token(n.tokens.end - 1);
-        let first = if head.dep() == "conj" { head.head() } else { head };
-        let weight = match first.dep() {
-            "nsubj" | "nsubjpass" => 5,
-            "dobj" | "pobj" | "dative" | "ROOT" => 3,
-            "poss" => 2,
-            _ => 1,
-        };
-        memory.seen.push(Seen {
-            entity: n.entity.clone(),
-            sentence: memory.sentence,
-            token: n.tokens.start,
-            weight,
-            gender: n.gender,
-            plural: false,
-        });
-    }
-    // two states side by side are what "the two countries" will mean
-    for n in named.iter().filter(|n| tokens.contains(&n.tokens.start) && n.entity.kind == EntityType::State) {
-        let head = doc.token(n.tokens.end - 1);
-        let mates: Vec<Entity> = crate::proposition::conjuncts(head)
-            .iter()
-            .filter_map(|t| named.iter().find(|m| m.tokens.contains(&t.i) && m.entity.kind == EntityType::State))
-            .map(|m| m.entity.clone())
-            .collect();
-        if mates.len() == 2 && mates[0].id != mates[1].id {
-            memory.group = Some((mates, memory.sentence));
-        }
     }
 }

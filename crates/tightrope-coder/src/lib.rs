@@ -4,11 +4,13 @@
 //! propositions into statements). It reads no file, knows no clock and never sees the ledger.
 
 mod actors;
+mod attribution;
 mod codebook;
 mod coder;
 mod coding;
 mod error;
 mod events;
+mod focal;
 mod open;
 mod party;
 mod plover;

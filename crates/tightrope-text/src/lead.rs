@@ -98,7 +98,7 @@ fn label(line: &str) -> Option<Found> {
             return None;
         }
     }
-    let odd = name.contains(['!', '?', '"', '“', ';', '#']) || name.starts_with(|c: char| c.is_ascii_digit());
+    let odd = name.contains(['!', '?', '"', '“', ';', '#', '&']) || name.starts_with(|c: char| c.is_ascii_digit());
     (count > 0 && !odd).then(|| Found { name: start..start + name.len(), words: line.len() - rest.len(), day: None })
 }
 

@@ -228,6 +228,9 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         }
         at = governor;
     }
+    if open && is_open_question(sentence, at) {
+        s.apply(Effect::Hypothetical, at, None);
+    }
     according_to(sentence, head, &mut s);
     s
 }
@@ -256,6 +259,18 @@ fn said_of(sentence: &Sentence<'_>, verb: Token<'_>, slot: &str, at: Token<'_>, 
             }
         }
     }
+}
+
+/// Whether the sentence asks what its main clause says ("Will X join?"), or for a party ("Who sold it?"); one that asks
+/// how, why or when takes the rest for granted.
+fn is_open_question(sentence: &Sentence<'_>, root: Token<'_>) -> bool {
+    let doc = sentence.doc;
+    let words = || sentence.tokens.clone().map(|i| doc.token(i));
+    let ends = words().rev().find(|t| t.pos() != "SPACE" && !matches!(t.text(), "\"" | "”" | "’" | ")" | "*"));
+    if ends.is_none_or(|t| t.text() != "?") {
+        return false;
+    }
+    !words().take_while(|t| t.i < root.i).any(|t| sentence.codebook.lexicon.is("wh-adverb", &t.lower()))
 }
 
 /// Whether a semicolon, colon or dash parts the clause from the verb that the parser hangs it on.

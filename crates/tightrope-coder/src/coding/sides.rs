@@ -77,29 +77,49 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         })
     };
     let named = |side: &str| rule.named.iter().any(|s| s == side);
+    // a pronoun that stands for nobody known is somebody else
+    let pronoun = |slots: &[String]| {
+        slots
+            .iter()
+            .flat_map(|s| s.split('|'))
+            .filter(|s| !s.contains('.'))
+            .flat_map(|s| fillers(sentence, p, s))
+            .any(|t| matches!(t.tag(), "PRP") && sentence.resolver.parties(t).is_empty())
+    };
     // words that stand in the slot and name nobody we know are somebody else
     let open_source = !sources.is_empty() || !written(&rule.source) && !named("source");
     let open_target = !targets.is_empty() || !named("target");
     if (rule.implied && held || loose) && open_source && open_target {
         if sources.is_empty() && targets.is_empty() && rule.implied {
-            if let Some((group, when)) = &memory.group
-                && memory.sentence - when <= 2
-                && group.len() > 1
-            {
-                sources = vec![Party::implied(group[0].clone())];
-                targets = group[1..].iter().cloned().map(Party::implied).collect();
+            if let Some([first, others @ ..]) = memory.parties_here() {
+                sources = vec![Party::implied(first.clone())];
+                targets = others.iter().cloned().map(Party::implied).collect();
             }
-        } else if sources.is_empty() && !memory.is_focal(&targets) {
-            sources.extend(memory.focal.clone().map(Party::implied));
-        } else if targets.is_empty() && !memory.is_focal(&sources) {
-            targets.extend(memory.focal.clone().map(Party::implied));
         } else if sources.is_empty() {
-            sources.extend(targets.first().and_then(|t| memory.partner_of(&t.entity)).cloned().map(Party::implied));
-        } else if targets.is_empty() {
-            targets.extend(sources.first().and_then(|x| memory.partner_of(&x.entity)).cloned().map(Party::implied));
+            sources.extend(memory.implied_source(&targets).cloned().map(Party::implied));
+        } else if targets.is_empty() && !pronoun(&rule.target) {
+            targets.extend(memory.implied_target(&sources).cloned().map(Party::implied));
         }
     }
+    let mut with = with;
+    if !rule.relation.is_symmetric() {
+        // "both", "the leaders": one word makes one claim
+        together(&mut sources, &mut with);
+        together(&mut targets, &mut with);
+        with.retain(|x| !targets.iter().any(|t| t.same_side(x)));
+    }
     Sides { sources, targets, with }
+}
+
+/// Leaves the first of several parties that the same word stands for and puts the others beside it.
+fn together(parties: &mut Vec<Party>, with: &mut Vec<Party>) {
+    if let [first, others @ ..] = parties.as_slice()
+        && first.how == How::Recalled
+        && !others.is_empty()
+        && others.iter().all(|x| x.tokens == first.tokens)
+    {
+        with.extend(parties.drain(1..));
+    }
 }
 
 /// The clause of "accused Iran of ignoring warnings".

@@ -1,6 +1,7 @@
 //! Who says so: the subjects of verbs of speech, possessors of nouns of speech, "according to".
 
 use super::{Scope, Sentence};
+use crate::codebook::Effect;
 use crate::proposition::preps_of;
 use tightrope_nlp::Token;
 
@@ -26,6 +27,12 @@ pub(super) fn according_to(sentence: &Sentence<'_>, head: Token<'_>, s: &mut Sco
         for (name, object) in preps_of(at) {
             if let Some(g) = sentence.codebook.governors.get(&name, "source-prep") {
                 s.apply(g.effect, object, Some(object.i));
+            } else if name == "in" && sentence.codebook.lexicon.is("view-noun", &object.lower()) {
+                // "in the words of X", "in X's view"
+                let of = preps_of(object).into_iter().find(|(n, _)| n == "of").map(|(_, o)| o);
+                if let Some(whose) = of.or_else(|| object.children().find(|c| c.dep() == "poss")) {
+                    s.apply(Effect::Said, object, Some(whose.i));
+                }
             }
         }
     }

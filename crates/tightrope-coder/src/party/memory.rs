@@ -1,6 +1,7 @@
 //! What the page has spoken of so far, for pronouns and descriptions.
 
 use crate::actors::Gender;
+use crate::attribution::Said;
 use crate::time::Anchor;
 use tightrope_statement::{Entity, EntityType};
 
@@ -19,6 +20,21 @@ pub struct Seen {
     pub gender: Option<Gender>,
     /// Whether the words were plural.
     pub plural: bool,
+    /// The title with which a person was named, as a lemma.
+    pub title: Option<String>,
+}
+
+/// Words for several parties, with whom they stood for.
+#[derive(Debug, Clone)]
+pub struct Plural {
+    /// Whom.
+    pub entities: Vec<Entity>,
+    /// Sentence number in the page.
+    pub sentence: usize,
+    /// Token of their head.
+    pub token: usize,
+    /// Whether they were a subject.
+    pub subject: bool,
 }
 
 /// The page's discourse so far.
@@ -28,6 +44,10 @@ pub struct Memory {
     pub seen: Vec<Seen>,
     /// The last two or more states that stood together in a statement or coordination, with the sentence.
     pub group: Option<(Vec<Entity>, usize)>,
+    /// Plural words, in order.
+    pub plurals: Vec<Plural>,
+    /// The parties whose joint words the page is; none of other pages.
+    pub sides: Vec<Entity>,
     /// The state the page is about.
     pub focal: Option<Entity>,
     /// The other state that the page is about, where there is one.
@@ -40,12 +60,20 @@ pub struct Memory {
     pub addressee: Option<Entity>,
     /// The last date that the page has named.
     pub last_date: Option<Anchor>,
+    /// Who spoke last in the page's telling, with the sentence.
+    pub last_speaker: Option<(Said, usize)>,
+    /// Whom the page quoted last, where the next block may go on with it.
+    pub last_said: Option<Said>,
     /// Number of the sentence being read.
     pub sentence: usize,
 }
 
 /// Sentences back that a pronoun reaches.
 const REACH: usize = 3;
+/// Sentences back that a title without a name reaches.
+const TITLE_REACH: usize = 8;
+/// Weight of a subject.
+pub(super) const SUBJECT: u32 = 5;
 
 impl Memory {
     fn pick(&self, token: usize, reach: usize, fits: impl Fn(&Seen) -> bool) -> Option<&Entity> {
@@ -62,17 +90,23 @@ impl Memory {
     }
 
     /// The person a singular pronoun means.
-    pub fn person(&self, token: usize, gender: Gender) -> Option<&Entity> {
-        self.pick(token, REACH, |s| s.entity.kind == EntityType::Person && s.gender.is_none_or(|g| g == gender))
+    pub fn person(&self, token: usize, gender: Gender, not: &[Entity]) -> Option<&Entity> {
+        self.pick(token, REACH, |s| {
+            s.entity.kind == EntityType::Person
+                && s.gender.is_none_or(|g| g == gender)
+                && !not.iter().any(|e| e.id == s.entity.id)
+        })
     }
 
     /// The states, organisations and companies that "it" may mean, likeliest first.
-    pub fn things(&self, token: usize) -> Vec<&Entity> {
+    pub fn things(&self, token: usize, not: &[Entity]) -> Vec<&Entity> {
         let mut found: Vec<&Entity> = Vec::new();
         while found.len() < 3 {
             let next = self.pick(token, REACH, |s| {
                 matches!(s.entity.kind, EntityType::State | EntityType::Organisation | EntityType::Company)
                     && !s.plural
+                    && !not.iter().any(|e| e.id == s.entity.id)
+                    && self.speaker.as_ref().is_none_or(|own| own.id != s.entity.id)
                     && !found.iter().any(|f| f.id == s.entity.id)
             });
             match next {
@@ -83,33 +117,94 @@ impl Memory {
         found
     }
 
-    /// The parties that "they" means.
+    /// The parties that "they" means: the last plural words, subjects first, else those that stood together last.
     pub fn several(&self, token: usize) -> Vec<Entity> {
-        if let Some((group, sentence)) = &self.group
-            && self.sentence - sentence <= REACH
-        {
-            return group.clone();
-        }
-        self.pick(token, 1, |s| s.plural).cloned().into_iter().collect()
+        let before = |sentence: usize, at: usize| sentence < self.sentence || at < token;
+        let last = self
+            .plurals
+            .iter()
+            .filter(|p| self.sentence - p.sentence <= REACH && before(p.sentence, p.token))
+            .max_by_key(|p| (p.sentence, p.subject, p.token));
+        let group = self.group.as_ref().filter(|(_, sentence)| self.sentence - sentence <= REACH);
+        let found = match (last, group) {
+            (Some(p), Some((_, sentence))) if p.sentence + usize::from(p.subject) < *sentence => None,
+            (Some(p), _) => Some(&p.entities),
+            (None, _) => None,
+        };
+        let found = found.or(group.map(|g| &g.0)).or(Some(&self.sides).filter(|s| !s.is_empty()));
+        // who speaks is "we", never "they"
+        let own = |e: &&Entity| self.speaker.as_ref().is_none_or(|s| s.id != e.id);
+        found.into_iter().flatten().filter(own).cloned().collect()
     }
 
-    /// The states that "the two countries" means: those that stood together last, else the page's own and the last other.
-    pub fn states(&self, token: usize) -> Vec<Entity> {
+    /// Those whom "the two countries", "both sides", "the two" or, on a page of two sides, "the leaders" means: the page's
+    /// sides, unless others stand in the sentence; the two states that the sentence has named, or the one beside the
+    /// page's own; the subjects of the sentence before; those that stood together last; the page's own and the last other.
+    pub fn both(&self, token: usize) -> Vec<Entity> {
+        let here = self.states_of(|s| s.sentence == self.sentence && s.token < token);
+        let before = self.states_of(|s| s.sentence + 1 == self.sentence && s.weight >= SUBJECT);
+        let last = self.states_of(|s| s.sentence + 1 == self.sentence);
+        let beside = |found: &[Entity]| match (found, &self.focal) {
+            ([other], Some(focal)) if other.id != focal.id => Some(vec![focal.clone(), other.clone()]),
+            _ => None,
+        };
+        if self.sides.len() > 1 && here.iter().all(|e| self.sides.iter().any(|s| s.id == e.id)) {
+            return self.sides.clone();
+        }
+        if here.len() == 2 {
+            return here;
+        }
+        if let Some(found) = beside(&here) {
+            return found;
+        }
+        if before.len() == 2 {
+            return before;
+        }
         if let Some((group, sentence)) = &self.group {
             let states: Vec<Entity> = group.iter().filter(|e| e.kind == EntityType::State).cloned().collect();
             if states.len() > 1 && self.sentence - sentence <= REACH {
                 return states;
             }
         }
+        if let Some(found) = beside(&last) {
+            return found;
+        }
         let Some(focal) = &self.focal else { return Vec::new() };
-        let other = self
-            .seen
+        let other = self.last_state(token, |e| e.id != focal.id);
+        other.map(|o| vec![focal.clone(), o.clone()]).unwrap_or_default()
+    }
+
+    /// The different states that act in the mentions that `fits`, in order.
+    fn states_of(&self, fits: impl Fn(&Seen) -> bool) -> Vec<Entity> {
+        let mut found: Vec<Entity> = Vec::new();
+        for s in self.seen.iter().filter(|s| s.entity.kind == EntityType::State && fits(s)) {
+            if !found.iter().any(|e| e.id == s.entity.id) {
+                found.push(s.entity.clone());
+            }
+        }
+        found
+    }
+
+    /// The last state spoken of that `fits`.
+    pub fn last_state(&self, token: usize, fits: impl Fn(&Entity) -> bool) -> Option<&Entity> {
+        self.seen
             .iter()
             .rev()
-            .take_while(|s| self.sentence - s.sentence <= REACH)
+            .take_while(|s| self.sentence - s.sentence <= REACH + 3)
             .filter(|s| s.sentence < self.sentence || s.token < token)
-            .find(|s| s.entity.kind == EntityType::State && s.entity.id != focal.id);
-        other.map(|o| vec![focal.clone(), o.entity.clone()]).unwrap_or_default()
+            .map(|s| &s.entity)
+            .find(|e| e.kind == EntityType::State && fits(e))
+    }
+
+    /// The last person spoken of whose title was `title`.
+    pub fn titled(&self, token: usize, title: &str) -> Option<&Entity> {
+        self.seen
+            .iter()
+            .rev()
+            .take_while(|s| self.sentence - s.sentence <= TITLE_REACH)
+            .filter(|s| s.sentence < self.sentence || s.token < token)
+            .find(|s| s.entity.kind == EntityType::Person && s.title.as_deref() == Some(title))
+            .map(|s| &s.entity)
     }
 
     /// The organisation that "the bloc" means.
@@ -125,7 +220,7 @@ impl Memory {
     /// The state that "the country" means.
     pub fn country(&self, token: usize) -> Option<&Entity> {
         let near = |s: &&Seen| self.sentence - s.sentence <= 1 && (s.sentence < self.sentence || s.token < token);
-        let subject = self.pick(token, 1, |s| s.entity.kind == EntityType::State && s.weight >= 5);
+        let subject = self.pick(token, 1, |s| s.entity.kind == EntityType::State && s.weight >= SUBJECT);
         match &self.focal {
             Some(focal)
                 if subject.is_none() || self.seen.iter().filter(near).any(|s| s.entity.state == focal.state) =>
@@ -141,31 +236,56 @@ impl Memory {
         self.focal.as_ref().is_some_and(|f| parties.iter().any(|p| p.entity.state == f.state))
     }
 
-    /// The last state or bloc named that is not `other`.
-    pub fn partner_of(&self, other: &Entity) -> Option<&Entity> {
-        let differs = |e: &Entity| e.state != other.state || e.state.is_none() && e.id != other.id;
-        if let Some((group, sentence)) = &self.group
-            && self.sentence - sentence <= 1
-            && group.iter().any(|e| !differs(e))
-        {
-            return group.iter().find(|e| differs(e));
+    /// Those between whom a claim is that names none: the two sides of the page, else those who stood together last.
+    pub fn parties_here(&self) -> Option<&[Entity]> {
+        if self.sides.len() > 1 {
+            return Some(&self.sides);
         }
-        self.focal
-            .as_ref()
-            .filter(|f| differs(f))
-            .or_else(|| self.only_other(&differs))
-            .or(self.counterpart.as_ref().filter(|c| differs(c)))
+        self.group.as_ref().filter(|(g, when)| self.sentence - when <= 1 && g.len() > 1).map(|(g, _)| g.as_slice())
+    }
+
+    /// The one who does what a claim says was done to `present` and names nobody for: the page's other side, else the
+    /// state the page is about, where `present` stands in words. The partner spoken of last is right too seldom here.
+    pub fn implied_source(&self, present: &[super::Party]) -> Option<&Entity> {
+        let recalled = present.iter().all(|p| p.how == super::How::Recalled);
+        self.other_side(present).or(self.focal.as_ref().filter(|f| !recalled && differs(f, present)))
+    }
+
+    /// The one to whom `present` does what a claim says: the page's other side, the state the page is about, else, where
+    /// `present` stands in words, the partner that stood with it in the sentence or the one before. None where two may
+    /// be meant.
+    pub fn implied_target(&self, present: &[super::Party]) -> Option<&Entity> {
+        if let Some(found) = self.other_side(present).or(self.focal.as_ref().filter(|f| differs(f, present))) {
+            return Some(found);
+        }
+        let named = present.iter().any(|p| p.how != super::How::Recalled);
+        let group = self.group.as_ref().filter(|(g, when)| named && self.sentence - when <= 1 && g.len() == 2);
+        let mut others = group.into_iter().flat_map(|(g, _)| g).filter(|e| differs(e, present));
+        match (others.next(), others.next()) {
+            (Some(other), None) => Some(other),
+            _ => self.only_other(present).or(self.counterpart.as_ref().filter(|c| differs(c, present))),
+        }
     }
 
     /// The one further state spoken of here or in the sentence before; none where there are several.
-    fn only_other(&self, differs: &impl Fn(&Entity) -> bool) -> Option<&Entity> {
+    fn only_other(&self, present: &[super::Party]) -> Option<&Entity> {
         let mut near = self
             .seen
             .iter()
             .filter(|s| self.sentence - s.sentence <= 1)
-            .filter(|s| s.entity.state.is_some() && differs(&s.entity));
+            .filter(|s| s.entity.state.is_some() && differs(&s.entity, present));
         let first = near.next()?;
         (near.all(|s| s.entity.state == first.entity.state) && first.entity.kind == EntityType::State)
             .then_some(&first.entity)
     }
+
+    fn other_side(&self, present: &[super::Party]) -> Option<&Entity> {
+        let among = self.sides.len() == 2 && self.sides.iter().any(|e| !differs(e, present));
+        self.sides.iter().find(|e| among && differs(e, present))
+    }
+}
+
+/// Whether the entity is on nobody's side of those present.
+fn differs(e: &Entity, present: &[super::Party]) -> bool {
+    present.iter().all(|p| e.id != p.entity.id && (e.state.is_none() || e.state != p.entity.state))
 }

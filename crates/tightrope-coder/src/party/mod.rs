@@ -2,8 +2,10 @@
 
 mod memory;
 mod named;
+mod remember;
 mod resolve;
 
 pub use memory::{Memory, Seen};
 pub use named::{Named, name_actors};
+pub use remember::{described, plurals, remember};
 pub use resolve::{How, Party, Resolver, slug};

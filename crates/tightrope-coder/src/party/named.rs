@@ -85,13 +85,13 @@ pub fn name_actors(
             others,
         });
     }
-    unlisted(doc, &mut found, seen);
+    unlisted(doc, directory, &mut found, seen);
     found
 }
 
 /// Persons whom the directory does not know: kept by the name that the page gives, a surname taken for whoever bore it
 /// before; they act for the state whose name or office stands with theirs.
-fn unlisted(doc: &Doc, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Entity>) {
+fn unlisted(doc: &Doc, directory: &Directory, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Entity>) {
     for e in doc.ents().iter().filter(|e| e.label == "PERSON" && e.start < e.end) {
         if found.iter().any(|n| n.tokens.start < e.end && e.start < n.tokens.end) {
             continue;
@@ -104,6 +104,11 @@ fn unlisted(doc: &Doc, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Enti
             continue;
         }
         let name = doc.span_text(tokens.clone()).to_owned();
+        // "the Amir", "His Majesty": a title is no name
+        let title = |name: &str| directory.offices().get(name).is_some();
+        if title(&name) || title(&format!("His {name}")) || title(&format!("Her {name}")) {
+            continue;
+        }
         let key = format!("person {}", doc.token(tokens.end - 1).lower());
         let head = doc.token(tokens.end - 1);
         let beside = |n: &Named| {

@@ -97,6 +97,11 @@ impl<'a> Resolver<'a> {
         vec![Party { entity, tokens, how, others: Vec::new() }]
     }
 
+    fn group(&self, found: Vec<Entity>, tokens: Range<usize>) -> Vec<Party> {
+        let party = |entity| Party { entity, tokens: tokens.clone(), how: How::Recalled, others: Vec::new() };
+        found.into_iter().map(party).collect()
+    }
+
     fn one(&self, t: Token<'a>, depth: usize) -> Vec<Party> {
         if depth > 4 {
             return Vec::new();
@@ -120,6 +125,10 @@ impl<'a> Resolver<'a> {
                 others: n.others.clone(),
             }];
         }
+        if t.pos() == "NUM" && self.lexicon.is("group-number", &lemma) && self.is_definite(t) {
+            // "the two", "the three"
+            return self.group(self.memory.both(t.i), noun_phrase(t));
+        }
         if t.pos() == "NUM" || self.lexicon.is("transparent-noun", &lemma) {
             let inner: Vec<Party> =
                 preps_of(t).into_iter().filter(|(n, _)| n == "of").flat_map(|(_, o)| self.parties(o)).collect();
@@ -127,13 +136,13 @@ impl<'a> Resolver<'a> {
                 return inner;
             }
         }
-        if self.lexicon.is("both-sides", &lemma) && self.is_both(t) {
-            let group =
-                if self.lexicon.is("state-word", &lemma) { self.memory.states(t.i) } else { self.memory.several(t.i) };
-            return group
-                .into_iter()
-                .map(|entity| Party { entity, tokens: noun_phrase(t), how: How::Recalled, others: Vec::new() })
-                .collect();
+        if self.lexicon.is("honorific-noun", &lemma)
+            && let Some(own) = t.children().find(|c| c.tag() == "PRP$")
+        {
+            return self.pronoun(own).into_iter().map(|p| Party { tokens: noun_phrase(t), ..p }).collect();
+        }
+        if self.lexicon.is("both-sides", &lemma) && (self.is_both(t) || self.is_sides(t)) {
+            return self.group(self.memory.both(t.i), noun_phrase(t));
         }
         if self.lexicon.is("country-noun", &lemma) {
             return self.country(t);
@@ -145,7 +154,7 @@ impl<'a> Resolver<'a> {
             return self.agent(t, &lemma, depth);
         }
         let bare = !t.children().any(|c| c.dep() == "compound" && c.text().starts_with(char::is_uppercase));
-        if self.lexicon.is("organisation-noun", &lemma) && is_definite(t) && bare && self.owners(t).is_empty() {
+        if self.lexicon.is("organisation-noun", &lemma) && self.is_definite(t) && bare && self.owners(t).is_empty() {
             // "the bloc", "the alliance": the organisation spoken of last
             if let Some(e) = self.memory.organisation(t.i) {
                 return self.party(e.clone(), noun_phrase(t), How::Recalled);
@@ -159,8 +168,11 @@ impl<'a> Resolver<'a> {
 
     fn pronoun(&self, t: Token<'_>) -> Vec<Party> {
         let lower = t.lower();
-        let reflexive = lower.ends_with("self") || lower.ends_with("selves");
-        if reflexive || t.tag() == "PRP$" && !matches!(lower.as_str(), "our" | "my" | "your") {
+        let own = t.tag() == "PRP$"
+            && !self.lexicon.is("we-pronoun", &lower)
+            && !self.lexicon.is("i-pronoun", &lower)
+            && !self.lexicon.is("second-person", &lower);
+        if own || self.lexicon.is("reflexive-pronoun", &lower) {
             let own = self.own_subject(t);
             if !own.is_empty() {
                 return own;
@@ -168,29 +180,50 @@ impl<'a> Resolver<'a> {
         }
         let recalled =
             |e: Option<&Entity>| e.map_or(Vec::new(), |e| self.party(e.clone(), t.i..t.i + 1, How::Recalled));
-        match lower.as_str() {
-            "he" | "him" | "his" | "himself" => recalled(self.memory.person(t.i, Gender::Male)),
-            "she" | "her" | "hers" | "herself" => recalled(self.memory.person(t.i, Gender::Female)),
-            "it" | "its" | "itself" => {
-                let mut things = self.memory.things(t.i).into_iter();
-                let mut party = recalled(things.next());
-                if let Some(p) = party.first_mut() {
-                    p.others = things.cloned().collect();
-                }
-                party
+        let is = |class: &str| self.lexicon.is(class, &lower);
+        let group = |found: Vec<Entity>| self.group(found, t.i..t.i + 1);
+        if is("he-pronoun") {
+            recalled(self.memory.person(t.i, Gender::Male, &self.other_subject(t)))
+        } else if is("she-pronoun") {
+            recalled(self.memory.person(t.i, Gender::Female, &self.other_subject(t)))
+        } else if is("it-pronoun") {
+            let mut things = self.memory.things(t.i, &self.other_subject(t)).into_iter();
+            let mut party = recalled(things.next());
+            if let Some(p) = party.first_mut() {
+                p.others = things.cloned().collect();
             }
-            "they" | "them" | "their" | "theirs" | "both" | "themselves" => self
-                .memory
-                .several(t.i)
-                .into_iter()
-                .map(|entity| Party { entity, tokens: t.i..t.i + 1, how: How::Recalled, others: Vec::new() })
-                .collect(),
-            "we" | "us" | "our" | "ours" | "ourselves" => recalled(self.memory.speaker.as_ref()),
-            "you" | "your" | "yours" => recalled(self.memory.addressee.as_ref()),
-            "who" | "which" | "whose" | "that" | "whom" => self.antecedent(t),
-            "i" | "me" | "my" => recalled(self.memory.speaker_person.as_ref().or(self.memory.speaker.as_ref())),
-            _ => Vec::new(),
+            party
+        } else if is("they-pronoun") {
+            group(self.memory.several(t.i))
+        } else if is("group-number") {
+            // "both", "the two", "neither" standing alone
+            group(self.memory.both(t.i))
+        } else if is("we-pronoun") && self.memory.sides.len() > 1 {
+            group(self.memory.sides.clone())
+        } else if is("we-pronoun") {
+            recalled(self.memory.speaker.as_ref())
+        } else if is("second-person") {
+            recalled(self.memory.addressee.as_ref())
+        } else if is("i-pronoun") {
+            recalled(self.memory.speaker_person.as_ref().or(self.memory.speaker.as_ref()))
+        } else if is("relative-pronoun") {
+            self.antecedent(t)
+        } else {
+            Vec::new()
         }
+    }
+
+    /// The named subject of the verb whose object the pronoun is: it would be "itself".
+    fn other_subject(&self, t: Token<'_>) -> Vec<Entity> {
+        let t = self.doc.token(t.i);
+        if !matches!(t.dep(), "dobj" | "dative" | "pobj") || self.lexicon.is("reflexive-pronoun", &t.lower()) {
+            return Vec::new();
+        }
+        let Some(verb) = t.ancestors().find(|a| is_clause_verb(*a)) else { return Vec::new() };
+        let subject = std::iter::once(verb)
+            .chain((verb.dep() == "conj").then(|| verb.head()))
+            .find_map(|v| v.children().find(|c| c.dep() == "nsubj" && c.i < t.i));
+        subject.and_then(|s| self.mention(s.i)).map(|n| n.entity.clone()).into_iter().collect()
     }
 
     /// The subject of the clause that a possessive stands in, where it agrees in kind.
@@ -229,7 +262,19 @@ impl<'a> Resolver<'a> {
     }
 
     fn is_both(&self, t: Token<'_>) -> bool {
-        t.children().any(|c| matches!(c.lower().as_str(), "two" | "both" | "three" | "four" | "five"))
+        t.children().any(|c| self.lexicon.is("group-number", &c.lower()))
+    }
+
+    /// "The leaders", "the sides", on a page that speaks for several parties.
+    fn is_sides(&self, t: Token<'a>) -> bool {
+        self.memory.sides.len() > 1
+            && matches!(t.tag(), "NNS" | "NNPS")
+            && self.is_definite(t)
+            && self.owners(t).is_empty()
+    }
+
+    fn is_definite(&self, t: Token<'_>) -> bool {
+        t.children().any(|c| c.dep() == "det" && self.lexicon.is("definite-determiner", &c.lower()))
     }
 
     /// Modifiers of a noun that name an actor: possessors, adjectives, compounds and `of` phrases.
@@ -320,10 +365,14 @@ impl<'a> Resolver<'a> {
                 });
             }
         }
-        if found.is_empty()
-            && t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"))
-        {
+        if found.is_empty() && self.is_definite(t) {
             // "the president said": the person of that office spoken of, else the state the page is about
+            if self.lexicon.is("agent-person", lemma)
+                && !t.children().any(|c| c.dep() == "amod")
+                && let Some(e) = self.memory.titled(t.i, lemma)
+            {
+                return self.party(e.clone(), phrase, How::Recalled);
+            }
             if self.lexicon.is("agent-person", lemma)
                 && let Some(focal) = self.memory.country(t.i).and_then(|e| e.state.clone())
                 && let Some(holder) = self.office_holder(t, &focal)
@@ -361,7 +410,7 @@ impl<'a> Resolver<'a> {
                 return named;
             }
         }
-        if lemma == "neighbour" || lemma == "neighbor" || lemma == "rival" || lemma == "ally" {
+        if self.lexicon.is("neighbour-noun", &lemma) {
             return self.neighbour(t, phrase);
         }
         // "our country", "his homeland"
@@ -372,14 +421,17 @@ impl<'a> Resolver<'a> {
                 .map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled));
         }
         // "the country", "this nation", "the Gulf state"; a plural or "another country" is nobody in particular
-        let definite = t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"));
-        if definite
-            && t.tag() != "NNS"
-            && let Some(e) = self.memory.country(t.i)
-        {
-            return self.party(e.clone(), phrase, How::Recalled);
+        if !self.is_definite(t) || t.tag() == "NNS" {
+            return Vec::new();
         }
-        Vec::new()
+        // "the kingdom", "the island": the last state of that form
+        let form = format!("form-{lemma}");
+        if self.lexicon.has_class(&form) {
+            let fits = |e: &Entity| self.lexicon.is(&form, &e.id.to_lowercase());
+            let last = self.memory.last_state(t.i, fits).or(self.memory.focal.as_ref().filter(|e| fits(e)));
+            return last.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
+        }
+        self.memory.country(t.i).map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled))
     }
 
     fn neighbour(&self, t: Token<'a>, phrase: Range<usize>) -> Vec<Party> {
@@ -389,7 +441,12 @@ impl<'a> Resolver<'a> {
         };
         let Some(state) = owner.entity.state else { return Vec::new() };
         let direction = t.children().map(|c| c.lower()).find_map(|w| w.strip_suffix("ern").map(compass));
-        let Some(direction) = direction else { return Vec::new() };
+        let Some(direction) = direction else {
+            // "its neighbour": the last state spoken of that borders on it
+            let borders = |e: &Entity| self.directory.neighbours(&state).iter().any(|n| n.state == e.id);
+            let last = self.memory.last_state(t.i, borders).filter(|_| t.tag() == "NN");
+            return last.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
+        };
         let mut fits = self.directory.neighbours(&state).iter().filter(|n| n.direction == direction);
         match (fits.next(), fits.next()) {
             (Some(n), None) => self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled)),
@@ -456,10 +513,6 @@ impl<'a> Resolver<'a> {
             others: Vec::new(),
         }]
     }
-}
-
-fn is_definite(t: Token<'_>) -> bool {
-    t.children().any(|c| c.dep() == "det" && matches!(c.lower().as_str(), "the" | "this" | "that"))
 }
 
 /// `n` for "north", `se` for "south-east" and "southeast".

@@ -31,6 +31,7 @@ impl Guest {
 /// Everybody named before block `before`, in page order.
 pub(super) fn introduced(scene: &Scene<'_>, before: usize) -> Vec<Guest> {
     let mut found: Vec<Guest> = Vec::new();
+    let mut nameless: Vec<Guest> = Vec::new();
     for (k, (doc, named)) in scene.docs.iter().zip(scene.named).enumerate().take(before.max(1)) {
         let people = people(doc, named);
         for (range, entity) in &people {
@@ -63,9 +64,17 @@ pub(super) fn introduced(scene: &Scene<'_>, before: usize) -> Vec<Guest> {
                 None => found.push(Guest { name, entity: Some(entity), state, score }),
             }
         }
-        if people.is_empty() {
-            found.extend(unnamed(scene, doc, named));
+        nameless.extend(unnamed(scene, doc, named));
+    }
+    // "The deputy minister sat down with us": the office of whom the title names
+    match (found.iter_mut().filter(|g| g.score > 0).rev().max_by_key(|g| g.score), nameless.into_iter().next()) {
+        (Some(guest), Some(office))
+            if guest.state.is_none() && guest.entity.as_ref().is_none_or(|e| e.state.is_none()) =>
+        {
+            guest.state = office.state;
         }
+        (None, Some(office)) => found.push(office),
+        _ => {}
     }
     found
 }
@@ -171,6 +180,8 @@ fn unnamed(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<Guest> {
                     || scene.lexicon.is("speaker-noun", &lemma)
                     || scene.lexicon.is("agent-state", &lemma) && t.tag() == "NN")
                 && !scene.lexicon.is("interviewer-noun", &lemma)
+                && !doc.ents().iter().any(|e| e.label == "PERSON" && e.start <= t.i && t.i < e.end)
+                && !t.children().any(|c| c.dep() == "appos" && c.pos() == "PROPN")
                 && (part_in_talk(scene, doc, *t) > 2 || t.children().any(|c| c.dep() == "relcl" && talks(scene, c)))
         })
         .take(1)

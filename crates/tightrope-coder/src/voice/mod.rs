@@ -1,8 +1,11 @@
 //! Whose voice a block is in: the page's own, an interviewee's, a speaker's at a lectern.
 
 mod guest;
+mod quote;
 mod speech;
 mod title;
+
+pub use quote::{Quotes, quotes, speaker_by};
 
 use crate::actors::Directory;
 use crate::codebook::Lexicon;

@@ -11,6 +11,8 @@ use tightrope_text::{BlockKind, Lead};
 const SPEECH: (usize, usize) = (5, 45);
 /// Blocks from the top in which the head of a speech stands.
 const HEAD: usize = 4;
+/// Longest line that names a speech and its speaker, in tokens.
+const TITLE: usize = 45;
 /// Longest salutation, in tokens.
 const SALUTATION: usize = 16;
 
@@ -26,7 +28,12 @@ pub(super) fn voices(scene: &Scene<'_>) -> Option<Vec<Voice>> {
             && (document.blocks.get(k).is_some_and(|b| b.kind == BlockKind::Heading)
                 || k == 0 && counts.first() == Some(&0))
     };
-    let head: Vec<usize> = (0..docs.len().min(HEAD)).filter(|k| is_head(*k)).collect();
+    let opens = |k: usize| {
+        docs.get(k)
+            .is_some_and(|d| d.len() < TITLE && d.tokens().take(4).any(|t| lexicon.is("speech-noun", &t.lower())))
+            && counts.get(k) == Some(&0)
+    };
+    let head: Vec<usize> = (0..docs.len().min(HEAD)).filter(|k| is_head(*k) || opens(*k)).collect();
     let has = |k: &usize, class: &str| docs.get(*k).is_some_and(|d| d.tokens().any(|t| lexicon.is(class, &t.lower())));
     if head
         .iter()
@@ -45,7 +52,11 @@ pub(super) fn voices(scene: &Scene<'_>) -> Option<Vec<Voice>> {
     if !(dense || (named_so || greets) && total > 2) {
         return None;
     }
-    let mut voice = head.iter().find_map(|k| speaker(scene, *k));
+    let mut found: Vec<Voice> = head.iter().filter_map(|k| speaker(scene, *k)).collect();
+    let state = found.iter().find_map(|v| v.state.clone());
+    // a line with a name says more than one with a title
+    found.sort_by_key(|v| v.person.is_none());
+    let mut voice = found.into_iter().next().map(|v| Voice { state: v.state.clone().or(state), ..v });
     if voice.is_none() && (named_so || greets) {
         voice =
             Some(Voice { attribution: Some(Attribution { id: None, name: "speaker".to_owned() }), ..Voice::default() });
@@ -73,11 +84,17 @@ fn place(scene: &Scene<'_>) -> Option<String> {
         _ => None,
     })?;
     let place = line.split([',', '(', '/', '.']).next()?.trim();
+    if scene.lexicon.is("conference-city", &place.to_lowercase()) {
+        return None;
+    }
     scene.directory.lookup(place, scene.date).into_iter().find_map(|r| r.actor.entity_at(scene.date).state)
 }
 
 /// The speaker whom a line of the head names.
 fn speaker(scene: &Scene<'_>, block: usize) -> Option<Voice> {
+    if let Some(Lead::Speaker(range)) = scene.document.blocks.get(block).and_then(|b| b.lead.as_ref()) {
+        return scene.document.text.get(range.clone()).map(|label| labelled(scene, label));
+    }
     let doc = scene.docs.get(block)?;
     let lower: Vec<String> = doc.tokens().map(|t| t.lower()).collect();
     let is = |class: &str, i: usize| lower.get(i).is_some_and(|w| scene.lexicon.is(class, w));
@@ -88,16 +105,45 @@ fn speaker(scene: &Scene<'_>, block: usize) -> Option<Voice> {
             .find(|&i| lower.get(i).is_some_and(|w| w == "by"))
             .or_else(|| (n + 1..doc.len().min(n + 3)).find(|&i| is("speech-preposition", i)))
     });
-    if let Some(by) = by {
-        return phrase(scene, block, by + 1);
+    // "Ali Haddad: ...", where the parser may see no person
+    let colon = (2..doc.len().min(6)).find(|&i| doc.token(i).text() == ":");
+    let capitals = colon.filter(|&c| (0..c).all(|i| doc.token(i).text().starts_with(char::is_uppercase))).map(|_| 0);
+    if let Some(voice) = by.and_then(|by| phrase(scene, block, by + 1)) {
+        let name = capitals.filter(|_| voice.person.is_none()).and_then(|at| phrase(scene, block, at));
+        return Some(match name {
+            Some(name) => Voice { state: name.state.clone().or(voice.state), ..name },
+            None => voice,
+        });
     }
     // "Ali Haddad: Speech at the forum", "Foreign Minister Haddad's remarks", "Ali Haddad, minister of trade"
     let named = scene.named.get(block)?;
     let person = doc.ents().iter().find(|e| e.label == "PERSON").map(|e| e.start).into_iter();
     let known = named.iter().filter(|n| n.entity.kind == EntityType::Person).map(|n| n.tokens.start);
     let office = (0..doc.len()).find(|&i| scene.directory.offices().at(doc, i).is_some_and(|(_, o)| o.rank < 9));
-    let start = person.chain(known).chain(office).min()?;
+    // "after talks with the German foreign minister" names another
+    let governed = |i: usize| {
+        (i.saturating_sub(4)..i)
+            .rev()
+            .map(|k| doc.token(k))
+            .take_while(|t| t.pos() != "PUNCT")
+            .any(|t| matches!(t.tag(), "IN" | "TO") && t.lower() != "by")
+    };
+    let start = person.chain(known).chain(office).chain(capitals).filter(|&i| !governed(i)).min()?;
     phrase(scene, block, start)
+}
+
+/// The speaker whom a label before the head's words names: "Ambassador Jane Roe: address to the club".
+fn labelled(scene: &Scene<'_>, label: &str) -> Voice {
+    let words: Vec<&str> = label.split(' ').collect();
+    let title = (1..words.len())
+        .rev()
+        .find(|&n| words.get(..n).is_some_and(|w| scene.directory.offices().get(&w.join(" ")).is_some()));
+    let name = words.get(title.unwrap_or(0)..).unwrap_or_default().join(" ");
+    let envoy = words.iter().any(|w| scene.lexicon.is("envoy-noun", &w.to_lowercase()));
+    Voice {
+        attribution: Some(Attribution { id: None, name: if envoy { label.to_owned() } else { name } }),
+        ..Voice::default()
+    }
 }
 
 /// The speaker whose name or title begins at the token.
@@ -108,11 +154,17 @@ fn phrase(scene: &Scene<'_>, block: usize, start: usize) -> Option<Voice> {
         let t = doc.token(i);
         let spaced = t.prev().is_some_and(|p| p.space());
         scene.lexicon.is("speech-end", &t.lower())
-            || matches!(t.text(), "'s" | "’s")
+            || matches!(t.lower().as_str(), "'s" | "’s")
             || t.pos() == "PUNCT" && !matches!(t.text(), "." | "-" | "–")
             || spaced && matches!(t.text(), "-" | "–")
     };
     let mut at = start;
+    // "Oman's minister of transport"
+    if let Some(n) = named.iter().find(|n| n.tokens.start == at && n.entity.kind == EntityType::State)
+        && doc.tokens().nth(n.tokens.end).is_some_and(|t| matches!(t.lower().as_str(), "'s" | "’s" | "'" | "’"))
+    {
+        at = n.tokens.end + 1;
+    }
     while at < doc.len()
         && (is_address(scene, doc, at) || doc.token(at).lower() == "the" || matches!(doc.token(at).text(), "." | "\""))
     {
@@ -134,7 +186,9 @@ fn phrase(scene: &Scene<'_>, block: usize, start: usize) -> Option<Voice> {
     }
     let title = scene.directory.offices().at(doc, at).map(|(r, _)| r).filter(|r| r.end <= end).or_else(|| {
         // "deputy permanent representative": an office by its last word
-        let head = (at..end).take_while(|&i| doc.token(i).lower() != "of").last()?;
+        let head = (at..end)
+            .take_while(|&i| !matches!(doc.token(i).tag(), "IN" | "TO") && doc.token(i).lower() != "of")
+            .last()?;
         let noun = doc.token(head).lemma().to_lowercase();
         (scene.lexicon.is("agent-person", &noun)
             || scene.lexicon.is("envoy-noun", &noun)
@@ -150,8 +204,8 @@ fn phrase(scene: &Scene<'_>, block: usize, start: usize) -> Option<Voice> {
                     || matches!(t.text(), "-" | "." | "'")
                     || t.text().len() <= 3
                         && t.text().starts_with(char::is_lowercase)
-                        && t.lower() != "of"
-                        && t.lower() != "and"
+                        && !matches!(t.tag(), "CC" | "TO" | "DT")
+                        && !matches!(t.lower().as_str(), "of" | "for")
             })
             && scene.directory.offices().at(doc, r.start).is_none()
             && !r.clone().any(|i| doc.token(i).lower() == "of")
@@ -167,7 +221,7 @@ fn phrase(scene: &Scene<'_>, block: usize, start: usize) -> Option<Voice> {
         .iter()
         .find(|n| n.entity.kind == EntityType::Person && n.tokens.start < name.end && name.start < n.tokens.end);
     let state =
-        title::state_in(doc, named, at..second.end.max(end)).or_else(|| known.and_then(|n| n.entity.state.clone()));
+        title::state_in(doc, named, start..second.end.max(end)).or_else(|| known.and_then(|n| n.entity.state.clone()));
     let is_person = title.as_ref().is_none_or(|t| name.start != t.start);
     let text = doc.span_text(name).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned();
     let entity = match known {

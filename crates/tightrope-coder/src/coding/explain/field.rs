@@ -75,6 +75,7 @@ impl Explainer<'_, '_> {
             (true, _) => "the page itself says so".to_owned(),
             (false, Some(name)) if words.is_empty() => format!("the paragraph is spoken by {name}"),
             (false, Some(name)) => format!("the paragraph is spoken by {name}, who cites others"),
+            (false, None) if words.is_empty() => "it stands in a quotation of theirs".to_owned(),
             (false, None) => "these words say so".to_owned(),
         };
         let names: Vec<&str> = s.attribution.iter().map(|a| a.name.as_str()).collect();

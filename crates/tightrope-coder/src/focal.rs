@@ -1,0 +1,113 @@
+//! Which state a page is about, and for which parties it speaks.
+
+use crate::actors::Directory;
+use crate::codebook::Lexicon;
+use crate::party::Named;
+use jiff::civil::Date;
+use tightrope_nlp::Doc;
+use tightrope_statement::{Entity, EntityType};
+use tightrope_text::{Block, BlockKind};
+
+/// What the search looks at.
+#[derive(Clone, Copy)]
+pub struct Head<'a> {
+    /// The page's blocks.
+    pub blocks: &'a [Block],
+    /// Their parses.
+    pub docs: &'a [Doc],
+    /// Their known actors.
+    pub named: &'a [Vec<Named>],
+    /// The actors.
+    pub directory: &'a Directory,
+    /// Word classes.
+    pub lexicon: &'a Lexicon,
+    /// The page's date.
+    pub date: Option<Date>,
+}
+
+/// How much a mention in the title and in a heading counts, against one further down.
+const PLACES: (usize, usize) = (8, 3);
+/// What part of all mentions the only state of a page's title is given beside its own.
+const TITLE: usize = 5;
+
+/// The states that the page speaks of, most first: by name, and by their people, places and firms. Headings count more,
+/// and the only state that the title names more still; a title that is but a state's name decides.
+pub fn weights(head: &Head<'_>) -> Vec<(String, usize)> {
+    let Head { blocks, docs, named, lexicon, .. } = *head;
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
+        let place = match block.kind {
+            _ if k == 0 => PLACES.0,
+            BlockKind::Heading => PLACES.1,
+            _ => 1,
+        };
+        for n in named {
+            let Some(state) = n.entity.state.as_deref() else { continue };
+            let subject = doc.token(n.tokens.end - 1).dep() == "nsubj";
+            let kind = match n.entity.kind {
+                EntityType::State if subject => 3,
+                EntityType::State | EntityType::Person => 2,
+                _ => 1,
+            };
+            match counts.iter_mut().find(|(s, _)| *s == state) {
+                Some((_, c)) => *c += place * kind,
+                None => counts.push((state, place * kind)),
+            }
+        }
+    }
+    if let (Some(doc), Some(named)) = (docs.first(), named.first()) {
+        let mut states: Vec<&str> = named.iter().filter_map(|n| n.entity.state.as_deref()).collect();
+        states.sort_unstable();
+        states.dedup();
+        if let [only] = states.as_slice() {
+            let mut rest = doc.tokens().filter(|t| !named.iter().any(|n| n.tokens.contains(&t.i)));
+            let bare = rest.all(|t| {
+                matches!(t.pos(), "PUNCT" | "DET" | "SPACE" | "NUM")
+                    || lexicon.is("brief-noun", &t.lemma().to_lowercase())
+            });
+            let total: usize = counts.iter().map(|c| c.1).sum();
+            let more = if bare { total } else { total / TITLE };
+            if let Some((_, c)) = counts.iter_mut().find(|(s, _)| s == only) {
+                *c += more;
+            }
+        }
+    }
+    counts.sort_by_key(|c| std::cmp::Reverse(c.1));
+    counts.into_iter().map(|(state, count)| (state.to_owned(), count)).collect()
+}
+
+/// The one other state that a page is about: spoken of at least twice as much as any third.
+pub fn counterpart<'a>(weights: &'a [(String, usize)], focal: Option<&Entity>) -> Option<&'a String> {
+    let home = focal?.state.as_deref();
+    let mut others = weights.iter().filter(|(s, _)| Some(s.as_str()) != home);
+    let (first, most) = others.next()?;
+    others.next().is_none_or(|(_, next)| *most >= 2 * next).then_some(first)
+}
+
+/// The parties whose joint words the page is, as its head says; none of other pages.
+pub fn sides(head: &Head<'_>) -> Vec<Entity> {
+    let Head { docs, named, directory, lexicon, date, .. } = *head;
+    let Some(title) = docs.first() else { return Vec::new() };
+    let words: Vec<String> = title.tokens().map(|t| t.lower()).collect();
+    let joint = words.iter().any(|w| lexicon.is("joint-noun", w));
+    let jointly = words.windows(2).any(|w| w[0] == "joint" && lexicon.is("speech-noun", &w[1]));
+    if !joint && !jointly {
+        return Vec::new();
+    }
+    // the title names them, else the first paragraph does
+    let mut found: Vec<Entity> = Vec::new();
+    for named in named.iter().take(3) {
+        for state in named.iter().filter_map(|n| match n.entity.kind {
+            EntityType::Place => None,
+            _ => n.entity.state.as_deref(),
+        }) {
+            if !found.iter().any(|e| e.id == state) {
+                found.extend(directory.by_id(state).map(|a| a.entity_at(date)));
+            }
+        }
+        if found.len() > 1 {
+            break;
+        }
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}

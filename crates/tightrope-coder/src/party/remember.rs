@@ -1,0 +1,138 @@
+//! Takes up what a sentence speaks of into the page's memory.
+
+use super::memory::{Plural, SUBJECT};
+use super::{How, Memory, Named, Resolver, Seen};
+use crate::codebook::Lexicon;
+use crate::proposition::{conjuncts, lower_lemma};
+use std::ops::Range;
+use tightrope_nlp::{Doc, Token};
+use tightrope_statement::{Entity, EntityType};
+
+/// Longest sentence that does no more than name its topic, in tokens.
+const TOPIC: usize = 4;
+
+/// Adds the names of a sentence.
+pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexicon, memory: &mut Memory) {
+    for n in named.iter().filter(|n| tokens.contains(&n.tokens.start)) {
+        let head = doc.token(n.tokens.end - 1);
+        let first = if head.dep() == "conj" { head.head() } else { head };
+        // a sentence that is but a name ("Washington?") turns to it
+        let topic = first.is_root() && tokens.len() <= TOPIC;
+        let weight = if topic { SUBJECT + 2 } else { weight(first.dep()) };
+        memory.seen.push(Seen {
+            entity: n.entity.clone(),
+            sentence: memory.sentence,
+            token: n.tokens.start,
+            weight,
+            gender: n.gender,
+            plural: false,
+            title: (n.entity.kind == EntityType::Person).then(|| title(doc, n, lexicon)).flatten(),
+        });
+    }
+    // two states side by side are what "the two countries" will mean
+    for n in named.iter().filter(|n| tokens.contains(&n.tokens.start) && n.entity.kind == EntityType::State) {
+        let head = doc.token(n.tokens.end - 1);
+        let mates: Vec<Entity> = conjuncts(head)
+            .iter()
+            .filter_map(|t| named.iter().find(|m| m.tokens.contains(&t.i) && m.entity.kind == EntityType::State))
+            .map(|m| m.entity.clone())
+            .collect();
+        if let [a, b] = mates.as_slice()
+            && a.id != b.id
+        {
+            memory.group = Some((mates, memory.sentence));
+        }
+    }
+}
+
+fn subject(t: Token<'_>) -> bool {
+    matches!(t.dep(), "nsubj" | "nsubjpass")
+}
+
+fn weight(dep: &str) -> u32 {
+    match dep {
+        "nsubj" | "nsubjpass" => SUBJECT,
+        "dobj" | "pobj" | "dative" | "ROOT" => 3,
+        "poss" => 2,
+        _ => 1,
+    }
+}
+
+/// Persons and states that a sentence speaks of by description: "the Omani side", "the emir".
+pub fn described(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Seen> {
+    let doc = resolver.doc;
+    let mut found = Vec::new();
+    for t in tokens.map(|i| doc.token(i)) {
+        let place = subject(t) || matches!(t.dep(), "dobj" | "pobj" | "dative");
+        let again = subject(t) && resolver.lexicon.is("third-singular", &t.lower());
+        if !place || !again && !matches!(t.tag(), "NN" | "NNP") || resolver.mention(t.i).is_some() {
+            continue;
+        }
+        let parties = resolver.parties(t);
+        let [p] = parties.as_slice() else { continue };
+        if !matches!(p.entity.kind, EntityType::Person | EntityType::State | EntityType::Organisation)
+            || !matches!(p.how, How::Described | How::Recalled)
+        {
+            continue;
+        }
+        let gender = resolver.directory.by_id(&p.entity.id).and_then(|a| a.gender);
+        found.push(Seen {
+            entity: p.entity.clone(),
+            sentence: resolver.memory.sentence,
+            token: t.i,
+            weight: weight(t.dep()),
+            gender,
+            plural: false,
+            title: None,
+        });
+    }
+    found
+}
+
+/// The title that stands with a person's name, as a lemma.
+fn title(doc: &Doc, n: &Named, lexicon: &Lexicon) -> Option<String> {
+    let head = doc.token(n.tokens.end - 1);
+    let before = n.tokens.start.checked_sub(1).map(|i| doc.token(i));
+    let beside = head.children().filter(|c| matches!(c.dep(), "appos" | "compound")).chain(before);
+    let above = (head.dep() == "appos").then(|| head.head());
+    beside.chain(above).map(lower_lemma).find(|l| lexicon.is("agent-person", l))
+}
+
+/// The plural words of a sentence that stand for parties: several names joined, a people, "they" once more.
+pub fn plurals(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Plural> {
+    let doc = resolver.doc;
+    let mut found = Vec::new();
+    for t in tokens.map(|i| doc.token(i)) {
+        let subject = subject(t);
+        if !subject && !matches!(t.dep(), "dobj" | "pobj" | "dative" | "attr" | "ROOT") {
+            continue;
+        }
+        let parties = resolver.parties(t);
+        let several = parties.len() > 1 || matches!(t.tag(), "NNS" | "NNPS") || is_people(resolver, t);
+        if !several || parties.is_empty() {
+            continue;
+        }
+        let again = parties.iter().all(|p| p.how == How::Recalled) && !subject;
+        let entities: Vec<Entity> = parties
+            .into_iter()
+            .map(|p| p.entity)
+            .filter(|e| !matches!(e.kind, EntityType::Commodity | EntityType::Language | EntityType::Policy))
+            .collect();
+        if !again && !entities.is_empty() {
+            found.push(Plural { entities, sentence: resolver.memory.sentence, token: t.i, subject });
+        }
+    }
+    found
+}
+
+/// Whether the words name a state by its people: "the Chinese", "Poles".
+fn is_people(resolver: &Resolver<'_>, t: Token<'_>) -> bool {
+    let Some(n) = resolver.mention(t.i).filter(|n| n.entity.kind == EntityType::State && n.tokens.len() == 1) else {
+        return false;
+    };
+    let Some(info) = resolver.directory.state_info(&n.entity.id) else { return false };
+    let (lower, lemma) = (t.lower(), lower_lemma(t));
+    let is = |list: &[String]| list.iter().any(|w| w.to_lowercase() == lower || w.to_lowercase() == lemma);
+    let the = t.children().any(|c| c.dep() == "det");
+    is(&info.adjectives) && the || is(&info.people)
+}
