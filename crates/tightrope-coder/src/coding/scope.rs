@@ -2,7 +2,7 @@
 
 use super::Sentence;
 use super::marks::{clause_marks, noun_marks, tense_of};
-use super::speakers::{according_to, speaker_of};
+use super::speakers::{according_to, asides, speaker_of};
 use crate::codebook::{Effect, Governor, Transfer};
 use crate::proposition::{Predicate, PredicateKind, lower_lemma, verb_lemma};
 use crate::time::Tense;
@@ -204,6 +204,10 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             && sentence.codebook.lexicon.is("spoken-act", &p.lemma);
         if let Some(g) = entry.filter(|g| !(survives && matches!(g.effect, Effect::Refused | Effect::Denied))) {
             let speaks = matches!(g.effect, Effect::Said | Effect::Reported | Effect::Estimated);
+            if open && slot == "comp" && sentence.codebook.lexicon.is("denying-verb", &lemma) {
+                // a denial is somebody's word
+                s.speakers.extend(speaker_of(sentence, governor, is_verb));
+            }
             if open || speaks {
                 let speaker = if speaks { speaker_of(sentence, governor, is_verb) } else { None };
                 s.apply(g.effect, governor, speaker);
@@ -232,6 +236,7 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         s.apply(Effect::Hypothetical, at, None);
     }
     according_to(sentence, head, &mut s);
+    asides(sentence, head, &mut s);
     s
 }
 

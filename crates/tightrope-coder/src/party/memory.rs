@@ -207,9 +207,15 @@ impl Memory {
             .map(|s| &s.entity)
     }
 
-    /// The organisation that "the bloc" means.
-    pub fn organisation(&self, token: usize) -> Option<&Entity> {
-        self.pick(token, REACH + 2, |s| s.entity.kind == EntityType::Organisation)
+    /// The organisation that "the bloc", "the fund" means: the last whose name has the noun, else the last whose name
+    /// says no other kind of body, by `kind` of its words.
+    pub fn organisation(&self, token: usize, noun: &str, kind: impl Fn(&str) -> bool) -> Option<&Entity> {
+        let words = |s: &Seen| -> Vec<String> {
+            s.entity.name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect()
+        };
+        let is = |s: &Seen| s.entity.kind == EntityType::Organisation;
+        self.pick(token, REACH + 2, |s| is(s) && words(s).iter().any(|w| w == noun))
+            .or_else(|| self.pick(token, REACH + 2, |s| is(s) && !words(s).iter().any(|w| w != noun && kind(w))))
     }
 
     /// The company that "the firm" means.

@@ -156,7 +156,7 @@ impl<'a> Resolver<'a> {
         let bare = !t.children().any(|c| c.dep() == "compound" && c.text().starts_with(char::is_uppercase));
         if self.lexicon.is("organisation-noun", &lemma) && self.is_definite(t) && bare && self.owners(t).is_empty() {
             // "the bloc", "the alliance": the organisation spoken of last
-            if let Some(e) = self.memory.organisation(t.i) {
+            if let Some(e) = self.organisation(t, &lemma) {
                 return self.party(e.clone(), noun_phrase(t), How::Recalled);
             }
         }
@@ -259,6 +259,10 @@ impl<'a> Resolver<'a> {
             Some(c) if c.head().i < t.i => self.one(c.head(), 2),
             _ => Vec::new(),
         }
+    }
+
+    fn organisation(&self, t: Token<'_>, noun: &str) -> Option<&'a Entity> {
+        self.memory.organisation(t.i, noun, |word| self.lexicon.is("body-noun", word))
     }
 
     fn is_both(&self, t: Token<'_>) -> bool {
@@ -386,6 +390,12 @@ impl<'a> Resolver<'a> {
             }
             if self.lexicon.is("company-word", lemma)
                 && let Some(e) = self.memory.company(t.i)
+            {
+                return self.party(e.clone(), phrase, How::Recalled);
+            }
+            // "the group", "the fund": the organisation spoken of last
+            if self.lexicon.is("organisation-noun", lemma)
+                && let Some(e) = self.organisation(t, lemma)
             {
                 return self.party(e.clone(), phrase, How::Recalled);
             }

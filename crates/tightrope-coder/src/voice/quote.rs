@@ -139,7 +139,8 @@ fn speaks(codebook: &Codebook, t: Token<'_>) -> bool {
 
 /// The token that heads the speaker's name, where the verb reports speech.
 pub fn speaker_by(codebook: &Codebook, verb: Token<'_>) -> Option<usize> {
-    if speaks(codebook, verb) { subject(verb).map(|t| t.i) } else { None }
+    let says = codebook.governors.get(&verb_lemma(verb), "comp").is_some_and(|g| g.effect == Effect::Said);
+    if says && speaks(codebook, verb) { subject(verb).map(|t| t.i) } else { None }
 }
 
 /// Who speaks: the verb's subject, or that of the verb it is joined to.
