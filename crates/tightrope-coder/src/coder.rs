@@ -133,8 +133,11 @@ impl Coder {
 
     fn read(&self, page: &Page<'_>, mut log: Option<&mut Explanation>) -> Coding {
         let mut seen_names = FxHashMap::default();
-        let named: Vec<Vec<Named>> =
-            page.docs.iter().map(|doc| name_actors(doc, &self.directory, page.date, &mut seen_names)).collect();
+        let named: Vec<Vec<Named>> = page
+            .docs
+            .iter()
+            .map(|doc| name_actors(doc, &self.directory, &self.codebook.lexicon, page.date, &mut seen_names))
+            .collect();
         let head = Head {
             blocks: &page.document.blocks,
             docs: page.docs,
@@ -156,6 +159,9 @@ impl Coder {
             lexicon: &self.codebook.lexicon,
             date: page.date,
         });
+        memory.guests = voices.iter().filter_map(|v| v.person.as_ref()).map(|p| p.id.clone()).collect();
+        memory.guests.sort_unstable();
+        memory.guests.dedup();
         // a speaker for a state speaks of it
         if let Some(home) = voices.iter().find_map(|v| v.state.as_deref()).and_then(|s| self.directory.by_id(s)) {
             memory.focal = Some(home.entity_at(page.date));
@@ -291,6 +297,9 @@ impl Coder {
             let first = out.statements.len();
             let mut group: Option<Vec<Entity>> = None;
             for c in &chosen {
+                if is_interview(c, memory, directory) {
+                    continue;
+                }
                 if let (Some(s), Some(t)) = (&c.source, &c.target) {
                     let sides: Vec<Entity> =
                         [s, t].into_iter().chain(&c.with).filter_map(|p| side(&sentence, p)).collect();
@@ -368,6 +377,14 @@ impl Coder {
         statement.seal();
         statement
     }
+}
+
+/// Whether the claim is but that a guest of the page talks to those who ask.
+fn is_interview(c: &Candidate<'_>, memory: &Memory, directory: &Directory) -> bool {
+    let guest = |p: &Party| memory.guests.contains(&p.entity.id);
+    let asker = |p: &Party| p.entity.state.is_none() && directory.by_id(&p.entity.id).is_none();
+    let (Some(s), Some(t)) = (&c.source, &c.target) else { return false };
+    c.rule.relation.kind() == RelationKind::Event && (guest(s) && asker(t) || guest(t) && asker(s))
 }
 
 /// Number of tokens in both.

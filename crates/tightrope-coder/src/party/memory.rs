@@ -60,6 +60,8 @@ pub struct Memory {
     pub addressee: Option<Entity>,
     /// The last date that the page has named.
     pub last_date: Option<Anchor>,
+    /// Ids of the persons whose words the page is: an interview's guests, a speaker.
+    pub guests: Vec<String>,
     /// Who spoke last in the page's telling, with the sentence.
     pub last_speaker: Option<(Said, usize)>,
     /// Whom the page quoted last, where the next block may go on with it.

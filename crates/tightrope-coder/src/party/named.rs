@@ -51,6 +51,7 @@ impl Named {
 pub fn name_actors(
     doc: &Doc,
     directory: &Directory,
+    lexicon: &Lexicon,
     date: Option<Date>,
     seen: &mut FxHashMap<String, Entity>,
 ) -> Vec<Named> {
@@ -86,7 +87,27 @@ pub fn name_actors(
         });
     }
     unlisted(doc, directory, &mut found, seen);
+    for n in found.iter_mut().filter(|n| n.gender.is_none() && n.entity.kind == EntityType::Person) {
+        // "Ms Beridze" is "she" from then on
+        let gender = [(Gender::Male, "man-title"), (Gender::Female, "woman-title")]
+            .into_iter()
+            .find(|(_, class)| titles(doc, n).any(|w| lexicon.is(class, w.trim_end_matches('.'))))
+            .map(|(gender, _)| gender);
+        let known = |gender| seen.contains_key(&format!("{gender:?} {}", n.entity.id));
+        match gender {
+            Some(gender) => {
+                seen.insert(format!("{gender:?} {}", n.entity.id), n.entity.clone());
+                n.gender = Some(gender);
+            }
+            None => n.gender = [Gender::Male, Gender::Female].into_iter().find(|g| known(*g)),
+        }
+    }
     found
+}
+
+/// The words of a name and the one before it, in lower case.
+fn titles<'a>(doc: &'a Doc, n: &Named) -> impl Iterator<Item = String> + use<'a> {
+    (n.tokens.start.saturating_sub(1)..n.tokens.end).map(|i| doc.token(i).lower())
 }
 
 /// Persons whom the directory does not know: kept by the name that the page gives, a surname taken for whoever bore it

@@ -33,7 +33,7 @@ pub(super) fn introduced(scene: &Scene<'_>, before: usize) -> Vec<Guest> {
     let mut found: Vec<Guest> = Vec::new();
     let mut nameless: Vec<Guest> = Vec::new();
     for (k, (doc, named)) in scene.docs.iter().zip(scene.named).enumerate().take(before.max(1)) {
-        let people = people(doc, named);
+        let people = people(scene, doc, named);
         for (range, entity) in &people {
             let Some(last) = range.clone().next_back() else { continue };
             let head = doc.token(last);
@@ -96,12 +96,15 @@ fn same_name(a: &str, b: &str) -> bool {
     };
     let (a, b) = (words(a), words(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    !short.is_empty() && short.iter().all(|w| long.contains(w))
+    // "KL" for Kristjan Laas
+    let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
+    let abbreviated = long.len() > 1 && matches!(short.as_slice(), [only] if *only == initials);
+    !short.is_empty() && (short.iter().all(|w| long.contains(w)) || abbreviated)
         || a.len() > 1 && b.len() > 1 && a.last() == b.last() && a.first() == b.first()
 }
 
 /// The persons of a block: the known ones and those whom the parser takes for persons.
-fn people(doc: &Doc, named: &[Named]) -> Vec<(std::ops::Range<usize>, Option<Entity>)> {
+fn people(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<(std::ops::Range<usize>, Option<Entity>)> {
     let mut found: Vec<(std::ops::Range<usize>, Option<Entity>)> = named
         .iter()
         .filter(|n| n.entity.kind == EntityType::Person)
@@ -110,6 +113,20 @@ fn people(doc: &Doc, named: &[Named]) -> Vec<(std::ops::Range<usize>, Option<Ent
     for e in doc.ents().iter().filter(|e| e.label == "PERSON" && e.start < e.end) {
         if !named.iter().any(|n| n.tokens.start < e.end && e.start < n.tokens.end) {
             found.push((e.start..e.end, None));
+        }
+    }
+    // a name that the parser takes for something else, beside an office: "Kristjan Laas, Estonia's ambassador"
+    for t in doc.tokens().filter(|t| t.pos() == "PROPN" && t.dep() != "compound") {
+        let beside = t.children().filter(|c| c.dep() == "appos").chain((t.dep() == "appos").then(|| t.head()));
+        let mut start = t.i;
+        while start > 0 && doc.token(start - 1).pos() == "PROPN" && doc.token(start - 1).head().i == t.i {
+            start -= 1;
+        }
+        let free =
+            |i: usize| !named.iter().any(|n| n.tokens.contains(&i)) && !found.iter().any(|(r, _)| r.contains(&i));
+        let office = beside.into_iter().any(|c| c.pos() != "PROPN" && title::is_office(scene, c));
+        if office && t.i > start && (start..=t.i).all(free) {
+            found.push((start..t.i + 1, None));
         }
     }
     found.sort_by_key(|(r, _)| r.start);

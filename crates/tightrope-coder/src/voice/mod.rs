@@ -97,18 +97,21 @@ fn labelled(scene: &Scene<'_>) -> Option<Vec<Voice>> {
     let most = distinct.iter().map(|l| share(l)).max().unwrap_or(0);
     let is_asker = |label: &str| {
         let lower = label.to_lowercase();
-        lexicon.is("question-label", &lower)
+        lexicon.is("question-label", lower.trim_end_matches(|c: char| c.is_ascii_digit()))
             || !lexicon.is("answer-label", &lower)
                 && distinct.len() > 1
                 && share(label) >= ASKING
                 && (share(label) == most || guest::of_label(&guests, label).is_none())
     };
+    let asked = distinct.iter().any(|l| is_asker(l));
+    let answered = !distinct.iter().all(|l| is_asker(l));
     let mut last = Voice::default();
     Some(
         labels
             .iter()
             .zip(&document.blocks)
-            .map(|(label, block)| {
+            .zip(docs)
+            .map(|((label, block), doc)| {
                 match label {
                     Some(l) if is_asker(l) => last = asking(),
                     Some(l) if lexicon.is("answer-label", &l.to_lowercase()) => {
@@ -119,6 +122,11 @@ fn labelled(scene: &Scene<'_>) -> Option<Vec<Voice>> {
                     }
                     // a bold question between labelled answers, a section's title
                     None if block.kind == BlockKind::Heading => return asking(),
+                    // where only questions carry labels, or only answers
+                    None if !answered && last.asks => {
+                        last = guest::best(&guests).map_or_else(Voice::default, Guest::voice);
+                    }
+                    None if !asked && asks(doc) => return asking(),
                     None => {}
                 }
                 last.clone()

@@ -41,7 +41,7 @@ pub(super) fn of_person(scene: &Scene<'_>, doc: &Doc, named: &[Named], head: Tok
     beside.into_iter().find_map(|(t, range)| office(scene, doc, named, t, range))
 }
 
-fn is_office(scene: &Scene<'_>, t: Token<'_>) -> bool {
+pub(super) fn is_office(scene: &Scene<'_>, t: Token<'_>) -> bool {
     let lemma = lower_lemma(t);
     scene.lexicon.is("agent-person", &lemma)
         || scene.lexicon.is("speaker-noun", &lemma)
