@@ -33,6 +33,10 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
                 s.apply(Effect::Denied, child, None);
             }
             "prep" if denying_phrase(sentence, verb, child) => s.apply(Effect::Denied, child, None),
+            // "in case X helps"
+            "prep" if child.i < verb.i && verb.dep() != "advcl" && condition(sentence, child) => {
+                s.apply(Effect::Hypothetical, child, None);
+            }
             "advmod" | "npadvmod" | "prep" | "preconj" | "cc" => {
                 let word = child.lower();
                 if word == "longer" && child.children().any(|c| c.lower() == "no") {
@@ -66,13 +70,14 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
         s.apply(Effect::Hypothetical, verb, None);
     }
     // inverted conditionals: "Had Iran signed", "Were it to leave"
-    if verb.dep() == "advcl"
-        && let Some(first) = verb.children().next()
-        && first.dep().starts_with("aux")
-        && matches!(first.lower().as_str(), "had" | "were" | "should")
-        && verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i > first.i)
-    {
-        s.apply(Effect::Hypothetical, first, None);
+    if verb.dep() == "advcl" {
+        let aux = verb.children().next().filter(|c| c.dep().starts_with("aux"));
+        let first = aux.unwrap_or(verb);
+        if sentence.codebook.lexicon.is("inverting-verb", &first.lower())
+            && verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i > first.i)
+        {
+            s.apply(Effect::Hypothetical, first, None);
+        }
     }
 }
 
@@ -85,6 +90,14 @@ fn denying_phrase(sentence: &Sentence<'_>, verb: Token<'_>, prep: Token<'_>) -> 
         negative
             && (lexicon.is("denying-phrase", &format!("{} {}", prep.lower(), lower_lemma(o)))
                 || prep.lower() == "with" && lexicon.is("gives-with", &lower_lemma(verb)))
+    })
+}
+
+/// Whether preposition and noun open a condition: "in case".
+fn condition(sentence: &Sentence<'_>, prep: Token<'_>) -> bool {
+    prep.children().filter(|o| o.dep() == "pobj" && o.children().next().is_none()).any(|o| {
+        let phrase = format!("{} {}", prep.lower(), o.lower());
+        sentence.codebook.governors.get(&phrase, "mark").is_some_and(|g| g.effect == Effect::Hypothetical)
     })
 }
 

@@ -144,7 +144,11 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             "acl" if matches!(at.tag(), "VB" | "VBP") || up.pos() == "NOUN" && has_mark(at, "that") => {
                 (up, "comp".to_owned())
             }
-            "relcl" if up.pos() == "NOUN" && has_mark(at, "that") => (up, "comp".to_owned()),
+            "relcl" if up.pos() == "NOUN" && (has_mark(at, "that") || has_mark(at, "for")) => (up, "comp".to_owned()),
+            "relcl" if open && is_cleft_denied(at) => {
+                s.apply(Effect::Denied, up.head(), None);
+                (up, "other".to_owned())
+            }
             "acl" if at.tag() == "VBG" => (up, "acl".to_owned()),
             "conj" => {
                 // a conjunct shares the governor of the first; its own auxiliaries come before those it shares
@@ -160,21 +164,17 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             }
             "prep" | "agent" | "amod" | "compound" | "nmod" | "poss" => (up, "mod-of".to_owned()),
             "advcl" => {
-                let mark = at
-                    .children()
-                    .find(|c| matches!(c.dep(), "mark" | "advmod") && c.i < at.i)
-                    .map(|c| c.lower())
-                    .unwrap_or_default();
                 if open {
-                    if let Some(g) = governors.get(&mark, "mark") {
+                    let purpose = || {
+                        at.i == head.i
+                            || p.support.iter().any(|(v, slot)| {
+                                let lends = governors.get(&verb_lemma(at), slot);
+                                *v == at.i && lends.is_some_and(|g| g.transfer != Transfer::None)
+                            })
+                    };
+                    if let Some(g) = marker(sentence, at) {
                         s.apply(g.effect, at, None);
-                    } else if (at.i == head.i
-                        || p.support.iter().any(|(v, slot)| {
-                            *v == at.i
-                                && governors.get(&verb_lemma(at), slot).is_some_and(|g| g.transfer != Transfer::None)
-                        }))
-                        && at.children().any(|c| c.dep() == "aux" && c.lower() == "to")
-                    {
+                    } else if has_to(at) && purpose() {
                         // purpose clauses state an aim, not a fact
                         s.apply(Effect::Status(Status::Planned), at, None);
                     }
@@ -194,10 +194,21 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         if matches!(slot.as_str(), "other" | "advcl" | "acl" | "para") {
             open = false;
         }
-        if open && is_verb {
-            said_of(sentence, governor, &slot, at, &mut s);
-        }
+        let told = open && is_verb && said_of(sentence, governor, &slot, at, &mut s);
         let entry: Option<Governor> = governors.get(&lemma, &slot).or_else(|| governors.get(&governor.lower(), &slot));
+        if open && entry.is_none() && !told {
+            if slot == "comp"
+                && let Some(effect) = infinitive(sentence, at, governor, is_verb)
+            {
+                s.apply(effect, governor, None);
+            } else if dep == "pcomp"
+                && at.tag() == "VBG"
+                && is_verb
+                && let Some(g) = governors.get(&slot, "gerund")
+            {
+                s.apply(g.effect, governor, None);
+            }
+        }
         let survives = at.i == head.i
             && p.kind == PredicateKind::Noun
             && slot == "obj"
@@ -211,6 +222,14 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             if open || speaks {
                 let speaker = if speaks { speaker_of(sentence, governor, is_verb) } else { None };
                 s.apply(g.effect, governor, speaker);
+                // "was wrongly reported"
+                let wrongly = |c: &Token<'_>| c.dep() == "advmod" && governors.get(&c.lower(), "adv-said").is_some();
+                if open
+                    && speaks
+                    && let Some(adverb) = governor.children().find(wrongly)
+                {
+                    s.apply(Effect::Denied, adverb, None);
+                }
             }
         } else if slot == "by" && is_verb {
             // a means is as real as what it serves
@@ -240,22 +259,84 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
     s
 }
 
-/// What a copula's complement or an adverb says of the clause or noun below it: "it is untrue that", "the reports are
-/// false", "has yet to".
-fn said_of(sentence: &Sentence<'_>, verb: Token<'_>, slot: &str, at: Token<'_>, s: &mut Scope) {
+/// The entry of the words that open an adverbial clause: "if", "even if", "rather than", "in case".
+fn marker(sentence: &Sentence<'_>, clause: Token<'_>) -> Option<Governor> {
     let governors = &sentence.codebook.governors;
+    let opener = |c: &Token<'_>| c.i < clause.i && matches!(c.dep(), "mark" | "advmod" | "prep");
+    let mut last: Option<Token<'_>> = None;
+    for c in clause.children().filter(opener) {
+        let pair = last.map(|l| format!("{} {}", l.lower(), c.lower()));
+        let phrase = c.children().find(|o| o.dep() == "pobj").map(|o| format!("{} {}", c.lower(), o.lower()));
+        let found = [pair, phrase, Some(c.lower())].into_iter().flatten().find_map(|w| governors.get(&w, "mark"));
+        if found.is_some() {
+            return found;
+        }
+        last = Some(c);
+    }
+    None
+}
+
+fn has_to(verb: Token<'_>) -> bool {
+    verb.children().any(|c| c.dep() == "aux" && c.lower() == "to")
+}
+
+/// What an infinitive is worth under a word that no governor names: a thing to come, or no claim.
+fn infinitive(sentence: &Sentence<'_>, at: Token<'_>, governor: Token<'_>, is_verb: bool) -> Option<Effect> {
+    if !has_to(at) {
+        return None;
+    }
+    let lemma = lower_lemma(governor);
+    if is_verb {
+        return match lemma.as_str() {
+            "be" => Some(Effect::Status(Status::Planned)),
+            // "had to withdraw": it did
+            "have" if matches!(governor.tag(), "VBD" | "VBN") => None,
+            "have" => Some(Effect::Status(Status::Sought)),
+            _ => Some(Effect::Hypothetical),
+        };
+    }
+    if !matches!(governor.pos(), "NOUN" | "PROPN") {
+        return Some(Effect::Hypothetical);
+    }
+    // "the first state to recognise it" has done so
+    let single =
+        governor.children().any(|c| c.tag() == "JJS" || sentence.codebook.lexicon.is("singling-adjective", &c.lower()));
+    (!single).then_some(Effect::Status(Status::Planned))
+}
+
+/// "It was not X that ...": the clause of what is denied.
+fn is_cleft_denied(clause: Token<'_>) -> bool {
+    let about = clause.head();
+    let copula = about.head();
+    about.dep() == "attr"
+        && copula.children().any(|c| c.dep() == "neg")
+        && copula.children().any(|c| c.dep() == "nsubj" && c.tag() == "PRP")
+}
+
+/// What a copula's complement or an adverb says of the clause or noun below it: "it is untrue that", "the reports are
+/// false", "has yet to", "is not in sight". Whether it said anything.
+fn said_of(sentence: &Sentence<'_>, verb: Token<'_>, slot: &str, at: Token<'_>, s: &mut Scope) -> bool {
+    let governors = &sentence.codebook.governors;
+    let mut told = false;
     let slot = match slot {
         "subj" | "obj" if matches!(at.dep(), "nsubj" | "nsubjpass") => "said-of",
         "comp" => "comp",
-        _ => return,
+        _ => return false,
     };
     for c in verb.children().filter(|c| c.i != at.i) {
         let tells = match c.dep() {
             "acomp" | "attr" | "oprd" => true,
             "advmod" => slot == "comp" && c.i < at.i,
+            "prep" => slot == "said-of",
             _ => false,
         };
-        if tells && let Some(g) = governors.get(&lower_lemma(c), slot) {
+        if !tells {
+            continue;
+        }
+        let phrase = c.children().find(|o| o.dep() == "pobj").map(|o| format!("{} {}", c.lower(), o.lower()));
+        let word = if c.dep() == "prep" { phrase.unwrap_or_default() } else { lower_lemma(c) };
+        if let Some(g) = governors.get(&word, slot) {
+            told = true;
             let denied = c.children().any(|x| {
                 matches!(x.dep(), "det" | "neg") && sentence.codebook.lexicon.is("negative-determiner", &x.lower())
             });
@@ -264,6 +345,7 @@ fn said_of(sentence: &Sentence<'_>, verb: Token<'_>, slot: &str, at: Token<'_>, 
             }
         }
     }
+    told
 }
 
 /// Whether the sentence asks what its main clause says ("Will X join?"), or for a party ("Who sold it?"); one that asks

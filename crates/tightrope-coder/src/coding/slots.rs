@@ -1,9 +1,10 @@
 //! Slots of a rule: paths from a proposition to the noun phrases that fill it.
 
 use super::{Sentence, attributes};
-use crate::codebook::Transfer;
-use crate::proposition::{Predicate, PredicateKind, conjuncts, lower_lemma, preps_of, verb_lemma};
+use crate::codebook::{Effect, Transfer};
+use crate::proposition::{Arg, Predicate, PredicateKind, conjuncts, lower_lemma, preps_of, verb_lemma};
 use tightrope_nlp::Token;
+use tightrope_statement::EntityType;
 
 /// Heads that fill the slot, written ones before inferred ones.
 ///
@@ -145,8 +146,16 @@ fn transferred<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<To
     for (verb, slot) in &p.support {
         let lemma = verb_lemma(doc.token(*verb));
         let Some(g) = sentence.codebook.governors.get(&lemma, slot) else { continue };
+        // "rejected X's accusations": who rejects them is accused
+        let answers = matches!(g.effect, Effect::Refused | Effect::Denied)
+            && sentence.codebook.lexicon.is("spoken-act", &p.lemma);
         let names: &[&str] = match (g.transfer, role) {
-            (Transfer::Do, "agent") if has_doer(sentence, p, &lemma) => continue,
+            (Transfer::Do, "agent") if answers => continue,
+            (Transfer::Do, "patient") if answers => &["subj"],
+            (Transfer::Do, "agent") if has_doer(sentence, p, &lemma) => {
+                found.extend(giver(sentence, p).map(|a| doc.token(a.head)));
+                continue;
+            }
             (Transfer::Do, "agent") | (Transfer::Give, "agent") => &["subj"],
             (Transfer::Give, "patient") => &["iobj", "to", "for", "with"],
             (Transfer::Get, "patient") => &["subj"],
@@ -172,11 +181,17 @@ fn transferred<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<To
     found
 }
 
+/// The of-phrase of a noun that names what is given: "the backing of X".
+fn giver<'p>(sentence: &Sentence<'_>, p: &'p Predicate) -> impl Iterator<Item = &'p Arg> + use<'p> {
+    let given = sentence.codebook.lexicon.is("given-noun", &p.lemma);
+    p.role("of").filter(move |_| given)
+}
+
 /// Whether the noun, held by a verb of having, names its own doer beside the verb's subject.
 fn has_doer(sentence: &Sentence<'_>, p: &Predicate, lemma: &str) -> bool {
     let doc = sentence.doc;
     sentence.codebook.lexicon.is("possession-verb", lemma)
-        && p.role("poss").chain(p.role("by")).any(|a| {
+        && p.role("poss").chain(p.role("by")).chain(giver(sentence, p)).any(|a| {
             let t = doc.token(a.head);
             t.tag() != "PRP$" && !sentence.resolver.parties(t).is_empty()
         })
@@ -197,12 +212,21 @@ pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[Stri
         if list.iter().any(|w| w == "ACTOR") && !sentence.resolver.parties(h).is_empty() {
             return true;
         }
-        if word_of(sentence, h, list) {
+        if word_of(sentence, h, list) || list.iter().any(|w| w == "PEOPLE") && is_people(sentence, h) {
             return true;
         }
         // "a number of bases", "one of the ports"
         of_quantity(sentence, h).into_iter().any(|o| word_of(sentence, o, list))
     })
+}
+
+/// "Kenyans", "Serbs": many people of a state, not the state itself under a plural name.
+fn is_people(sentence: &Sentence<'_>, h: Token<'_>) -> bool {
+    matches!(h.tag(), "NNPS" | "NNS")
+        && sentence
+            .resolver
+            .mention(h.i)
+            .is_some_and(|n| n.entity.kind == EntityType::State && !n.entity.name.to_lowercase().contains(&h.lower()))
 }
 
 fn word_of(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {

@@ -80,6 +80,8 @@ fn own_args(noun: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool
                 nationality(child, p, is_actor, inferred)
             }
             "appos" => p.push("appos", child, inferred),
+            // "a threat to strike X", "a promise that X would be helped"
+            "acl" if !inferred && is_content(child) => p.push("comp", child, true),
             _ => {}
         }
     }
@@ -100,6 +102,10 @@ fn own_args(noun: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool
             p.push(&name, object, true);
         }
     }
+}
+
+fn is_content(clause: Token<'_>) -> bool {
+    clause.children().any(|c| c.i < clause.i && (c.dep() == "aux" && c.lower() == "to" || c.dep() == "mark"))
 }
 
 fn nationality(child: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool, inferred: bool) {
@@ -179,18 +185,19 @@ fn standing_for<'a>(noun: Token<'a>, lexicon: &Lexicon) -> Token<'a> {
     noun
 }
 
-/// "X was the target of attacks": a noun says what part the copula's subject has in the act.
+/// "X was the target of attacks", "X is home to a school": a noun says what part the copula's subject has.
 fn named_role(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Predicate) {
     let first = first_conjunct(noun);
-    if first.dep() != "pobj" || first.head().lower() != "of" || first.head().is_root() {
+    if first.dep() != "pobj" || first.head().is_root() {
         return;
     }
     let part = first.head().head();
     let lemma = lower_lemma(part);
-    let role = match () {
-        () if lexicon.is("patient-noun", &lemma) => "patient",
-        () if lexicon.is("agent-noun", &lemma) => "agent",
-        () => return,
+    let role = match first.head().lower().as_str() {
+        "of" if lexicon.is("patient-noun", &lemma) => "patient",
+        "of" if lexicon.is("agent-noun", &lemma) => "agent",
+        "to" if lexicon.is("home-noun", &lemma) => "in",
+        _ => return,
     };
     if matches!(part.dep(), "attr" | "oprd")
         && let Some(v) = verbs.at(part.head().i)

@@ -49,6 +49,25 @@ pub(super) fn questions(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
+/// "Chad, whose army France trains": the noun after "whose" is no part of the subject's name.
+pub(super) fn owned(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for whose in doc.tokens().filter(|t| t.tag() == "WP$" && t.dep() == "poss") {
+        let name = whose.head();
+        let Some(noun) = whose.next().filter(|n| n.dep() == "compound" && n.head().i == name.i && n.pos() == "NOUN")
+        else {
+            continue;
+        };
+        let verb = name.head();
+        if !known.actor(name) || known.actor(noun) || name.dep() != "nsubj" || verb.dep() != "relcl" {
+            continue;
+        }
+        edits.push(Edit::hang(noun.i, verb.i, "dobj"));
+        edits.push(Edit::hang(whose.i, noun.i, "poss"));
+    }
+    edits
+}
+
 fn opens(t: Token<'_>) -> bool {
     matches!(t.tag(), "WDT" | "WP") || t.lower() == "that" && matches!(t.dep(), "mark" | "nsubj" | "dobj")
 }

@@ -53,15 +53,17 @@ impl Edit {
 /// The parse, mended.
 pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -> Doc {
     let known = Known { lexicon, is_actor };
-    let passes: [fn(&Doc, &Known<'_>) -> Vec<Edit>; 8] = [
+    let passes: [fn(&Doc, &Known<'_>) -> Vec<Edit>; 10] = [
         verbs::nouns,
         verbs::objects,
         participles::main_verbs,
+        participles::bare,
         particles::adverbs,
         agents::stray,
         agents::passive,
         clefts::clefts,
         clefts::questions,
+        clefts::owned,
     ];
     let mut doc = doc.clone();
     for pass in passes {

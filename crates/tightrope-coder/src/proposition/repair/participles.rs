@@ -22,6 +22,29 @@ pub(super) fn main_verbs(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
+/// "A school run by X": a participle of the form of a noun.
+pub(super) fn bare(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for t in doc.tokens().filter(|t| t.tag() == "NN" && known.lexicon.is("bare-participle", &t.lower())) {
+        let Some(noun) = t.prev().filter(|n| n.dep() == "compound" && n.head().i == t.i && n.pos() == "NOUN") else {
+            continue;
+        };
+        let Some(by) = t.children().find(|c| c.dep() == "prep" && c.lower() == "by" && c.i == t.i + 1) else {
+            continue;
+        };
+        let (head, dep) = match t.dep() {
+            _ if t.is_root() => (noun.i, "ROOT"),
+            "ccomp" => (t.head().i, "dobj"),
+            dep => (t.head().i, dep),
+        };
+        edits.push(Edit::hang(noun.i, head, dep));
+        edits.push(Edit::hang(t.i, noun.i, "acl").tagged("VBN", "VERB"));
+        edits.push(Edit::dep(by.i, "agent"));
+        edits.extend(move_children(t, noun.i, |c| c.i < noun.i));
+    }
+    edits
+}
+
 /// The noun that the participle describes: after a comma the last one, else the subject.
 fn described<'a>(t: Token<'a>, subject: Token<'a>) -> Token<'a> {
     let start = t.children().filter(|c| c.dep() == "advmod" && c.i < t.i).map(|c| c.i).min().unwrap_or(t.i);

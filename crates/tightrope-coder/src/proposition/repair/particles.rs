@@ -13,6 +13,7 @@ pub(super) fn adverbs(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
                 edits.extend(particle(t, verb, known));
                 edits.extend(with_preposition(t, verb, known));
             }
+            "advmod" if is_clause_verb(verb) && joins(t, known) => edits.extend(with_preposition(t, verb, known)),
             "prep" if is_clause_verb(verb) && t.i > verb.i => edits.extend(shifted(t, verb, known)),
             // "instead of helping": the adverb hangs on its own preposition
             "advmod" if verb.dep() == "prep" && verb.i == t.i + 1 && joins(t, known) => {

@@ -22,7 +22,8 @@ struct Subject<'a> {
 pub(super) fn nouns(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     for t in doc.tokens() {
-        if !matches!(t.tag(), "NNS" | "NNPS" | "NN") || !known.lexicon.is_verb_predicate(&lower_lemma(t)) {
+        let tagged_noun = matches!(t.tag(), "NNS" | "NNPS" | "NN") || t.tag() == "VBZ" && t.dep() == "compound";
+        if !tagged_noun || !known.lexicon.is_verb_predicate(&lower_lemma(t)) {
             continue;
         }
         let Some(subject) = subject(t, known) else { continue };
@@ -32,11 +33,14 @@ pub(super) fn nouns(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
         }
         let head = t.head();
         let object = t.dep() == "compound" && head.i > t.i;
-        if object && (subject.aux.is_some() || !has_verb(head)) {
+        if object && (subject.aux.is_some() || !has_verb(head, t)) {
             edits.extend(over_object(t, head, subject, known));
+        } else if t.dep() == "relcl" {
+            edits.extend(in_relative(t, subject));
         } else if t.dep() == "nsubj" && head.i == t.i + 1 && matches!(head.tag(), "VBD" | "VBN") {
             edits.extend(over_participle(t, head, subject, known));
-        } else if t.tag() == "NN" && t.is_root() && subject.plural && !has_verb(t) && t.children().any(|c| c.i > t.i) {
+        } else if t.tag() == "NN" && t.is_root() && subject.plural && !has_verb(t, t) && t.children().any(|c| c.i > t.i)
+        {
             edits.push(verb(t, subject, t.i, "ROOT"));
             edits.push(Edit::hang(subject.head.i, t.i, "nsubj"));
         }
@@ -85,18 +89,22 @@ fn subject<'a>(t: Token<'a>, known: &Known<'_>) -> Option<Subject<'a>> {
     }
     let aux = before.filter(|p| p.tag() == "MD" || p.pos() == "AUX" && lower_lemma(*p) == "do");
     let opens = before.is_none_or(|p| {
-        !matches!(
-            p.pos(),
-            "DET" | "ADJ" | "NOUN" | "PROPN" | "NUM" | "PART" | "ADP" | "VERB" | "PRON" | "AUX" | "CCONJ"
-        ) || p.pos() == "CCONJ" && !known.actor(p.prev().unwrap_or(p)) && !plural
+        matches!(p.tag(), "WDT" | "WP")
+            || !matches!(
+                p.pos(),
+                "DET" | "ADJ" | "NOUN" | "PROPN" | "NUM" | "PART" | "ADP" | "VERB" | "PRON" | "AUX" | "CCONJ"
+            )
+            || p.pos() == "CCONJ" && !known.actor(p.prev().unwrap_or(p)) && !plural
     });
     (aux.is_some() || opens || first.is_sent_start()).then_some(Subject { head, last, first: first.i, aux, plural })
 }
 
 /// Whether the phrase's own clause has a verb, so that the noun needs none.
-fn has_verb(object: Token<'_>) -> bool {
+fn has_verb(object: Token<'_>, supposed: Token<'_>) -> bool {
     let verb = |t: Token<'_>| {
-        matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD") || t.pos() == "AUX" || t.tag() == "VBN" && t.dep() != "acl"
+        t.i != supposed.i && matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD")
+            || t.pos() == "AUX"
+            || t.tag() == "VBN" && t.dep() != "acl"
     };
     // the clause above may be a speaker's: "Oslo said that Norway funds hospitals"
     if !object.is_root() && !matches!(object.dep(), "ccomp" | "conj" | "parataxis" | "dep" | "advcl") {
@@ -148,6 +156,15 @@ fn over_object(t: Token<'_>, object: Token<'_>, subject: Subject<'_>, known: &Kn
     edits.extend(move_children(t, object.i, |c| c.i > t.i && c.i < object.i));
     if let Some(aux) = subject.aux {
         edits.push(Edit::hang(aux.i, t.i, "aux"));
+    }
+    edits
+}
+
+/// "which Sweden backs": the pronoun before the name is the object.
+fn in_relative(t: Token<'_>, subject: Subject<'_>) -> Vec<Edit> {
+    let mut edits = vec![verb(t, subject, t.head().i, "relcl"), Edit::hang(subject.head.i, t.i, "nsubj")];
+    for c in t.children().filter(|c| matches!(c.tag(), "WDT" | "WP") && c.i < subject.first) {
+        edits.push(Edit::dep(c.i, "dobj"));
     }
     edits
 }
