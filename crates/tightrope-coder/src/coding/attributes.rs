@@ -3,7 +3,7 @@
 use super::{Scope, Sentence};
 use crate::codebook::Effect;
 use crate::party::{How, Party, slug};
-use crate::proposition::{Predicate, conjuncts, is_clause_verb, lower_lemma, noun_phrase};
+use crate::proposition::{Predicate, conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of};
 use crate::quantity::{Quantity, QuantityMention};
 use crate::time::{Tense, TimeContext, TimeExpr, TimeMention};
 use std::ops::Range;
@@ -129,6 +129,13 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
     if !in_class && !named || nameless {
         return None;
     }
+    if wanted == EntityType::Institution {
+        // "the University of Birmingham" is one name
+        let of = preps_of(member).into_iter().find(|(n, o)| n == "of" && o.pos() == "PROPN");
+        if let Some((_, place)) = of {
+            words.end = words.end.max(place.i + 1);
+        }
+    }
     if wanted == EntityType::Deposit {
         // what the deposit is called, not that it is one
         let inner: Vec<usize> = words.clone().filter(|&i| doc.token(i).pos() == "PROPN" && i != member.i).collect();
@@ -161,6 +168,12 @@ pub fn amount(sentence: &Sentence<'_>, p: &Predicate, trigger: &[usize], objects
     let mut amount = Amount::default();
     for q in numbers(sentence, p, trigger, objects) {
         let got = q.value.to_amount();
+        // "raised its programme from one billion to two": what it came to
+        if outcome(sentence, &q.tokens, trigger) && got.value.is_some() {
+            amount.value = got.value;
+            amount.unit = got.unit.or(amount.unit);
+            break;
+        }
         if got.rank.is_some() && amount.rank.is_none() {
             amount.rank = got.rank;
         }
@@ -191,6 +204,21 @@ pub fn numbers<'a>(
     owners.extend(objects.iter().flat_map(|o| conjuncts(*o)).map(|o| o.i));
     let here = sentence.quantities.iter().filter(|q| sentence.tokens.contains(&q.tokens.start));
     here.filter(move |q| hangs_on(sentence, &q.tokens, &owners))
+}
+
+/// Whether the quantity is what a verb of change on the way brought something to.
+fn outcome(sentence: &Sentence<'_>, tokens: &Range<usize>, trigger: &[usize]) -> bool {
+    let doc = sentence.doc;
+    let mut at = doc.token(tokens.end - 1);
+    while tokens.contains(&at.head().i) && !at.is_root() && at.head().i != at.i {
+        at = at.head();
+    }
+    let to = at.head();
+    at.dep() == "pobj"
+        && to.lower() == "to"
+        && trigger.contains(&to.head().i)
+        && !matches!(to.head().dep(), "relcl" | "acl")
+        && sentence.codebook.lexicon.is("change-verb", &lower_lemma(to.head()))
 }
 
 /// Whether the tokens hang on one of the owners, with no other clause between.

@@ -46,7 +46,8 @@ pub fn causes(
     if p.kind != crate::proposition::PredicateKind::Verb {
         add_phrase(sentence, head, &mut found);
     }
-    for slot in SLOTS {
+    let objects = rule.object.iter().map(String::as_str).filter(|slot| !SLOTS.contains(slot));
+    for slot in SLOTS.iter().copied().chain(objects) {
         for filler in fillers(sentence, p, slot) {
             for member in conjuncts(filler) {
                 if sentence.resolver.mention(member.i).is_some_and(|n| n.entity.kind != EntityType::Commodity) {
@@ -141,6 +142,7 @@ fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<(Domain,
         .filter(|w| !w.is_empty())
         .collect();
     let mut at = 0;
+    let mut told_by_words = false;
     while at < words.len() {
         let mut step = 1;
         for end in (at + 1..=words.len()).rev() {
@@ -157,10 +159,23 @@ fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<(Domain,
                         found.push((*d, DomainCause::Words(told.clone())));
                     }
                 }
+                told_by_words = true;
                 step = end - at;
                 break;
             }
         }
         at += step;
+    }
+    if told_by_words {
+        return;
+    }
+    // a commodity that the table of words lacks has its field in the directory
+    let commodity =
+        (start..=head.i).filter_map(|i| sentence.resolver.mention(i)).find(|n| n.entity.kind == EntityType::Commodity);
+    let known = commodity.and_then(|n| Some((n, sentence.resolver.directory.by_id(&n.entity.id)?)));
+    for (n, d) in known.iter().flat_map(|(n, a)| a.domains.iter().filter_map(|d| Some((*n, d.parse().ok()?)))) {
+        if !found.iter().any(|(f, _)| *f == d) {
+            found.push((d, DomainCause::Words(n.tokens.clone())));
+        }
     }
 }

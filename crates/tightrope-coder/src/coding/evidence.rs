@@ -2,12 +2,19 @@
 
 use super::Sentence;
 use crate::party::{How, Party};
-use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, noun_phrase};
+use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of};
 use tightrope_nlp::Token;
 
 /// The object in the page's words: the noun phrase with its `of` phrase, without its article.
 pub(super) fn object_words(sentence: &Sentence<'_>, head: Token<'_>) -> String {
     let doc = sentence.doc;
+    // "650,000 tonnes of maize": the thing, not its measure
+    if head.pos() == "NUM" || sentence.codebook.lexicon.is("transparent-noun", &lower_lemma(head)) {
+        let of = preps_of(head).into_iter().find(|(n, _)| n == "of");
+        if let Some((_, thing)) = of.filter(|(_, o)| o.i > head.i) {
+            return object_words(sentence, thing);
+        }
+    }
     let members = conjuncts(head);
     let first = members.first().copied().unwrap_or(head);
     let last = members.last().copied().unwrap_or(head);

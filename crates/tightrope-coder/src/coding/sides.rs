@@ -26,6 +26,13 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         };
         parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct)
     };
+    if let ([source], true) = (&sources[..], targets.is_empty() && rule.target_kind.is_none() && !rule.reflexive)
+        && let Some(other) = next_source(sentence, p, rule, source)
+    {
+        // "takes most of its exports": the pronoun is the other one, not the taker
+        targets = parties(sentence, p, &rule.target, None, |x| !x.same_side(&other));
+        sources = vec![other];
+    }
     let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
     let memory = sentence.resolver.memory;
     let symmetric = rule.reciprocal.unwrap_or(rule.relation.is_symmetric());
@@ -193,10 +200,19 @@ fn parties(
     Vec::new()
 }
 
+/// The next reading of a pronoun that took the source's place, where the target's slots name what it was taken for.
+fn next_source(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source: &Party) -> Option<Party> {
+    let taken = parties(sentence, p, &rule.target, None, |_| true);
+    let clash = taken.iter().any(|t| t.same_side(source) && t.tokens != source.tokens);
+    if clash { source.next_reading(&|x: &Party| !taken.iter().any(|t| t.same_side(x))) } else { None }
+}
+
 /// What the fillers of a slot stand for: things of a kind where the rule wants one, else parties.
 pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: Option<&str>) -> Vec<Party> {
     let makers = slot.strip_suffix(".maker");
-    let steps = makers.unwrap_or(slot).split('|');
+    // works whose state is known stand for the state they lie in
+    let placed = slot.strip_suffix(".state");
+    let steps = makers.or(placed).unwrap_or(slot).split('|');
     let heads = steps.flat_map(|s| fillers(sentence, p, s).into_iter().map(move |head| (head, s.ends_with('+'))));
     heads
         .flat_map(|(head, or_owner)| match kind {
@@ -210,6 +226,7 @@ pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: 
                 if found.is_empty() && or_owner { of_whom().collect() } else { found }
             }
         })
+        .filter(|party| placed.is_none() || party.entity.state.is_some())
         .collect()
 }
 

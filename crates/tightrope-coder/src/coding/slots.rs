@@ -209,14 +209,23 @@ pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[Stri
         return !heads.is_empty();
     }
     heads.into_iter().flat_map(conjuncts).any(|h| {
-        if list.iter().any(|w| w == "ACTOR") && !sentence.resolver.parties(h).is_empty() {
-            return true;
-        }
-        if word_of(sentence, h, list) || list.iter().any(|w| w == "PEOPLE") && is_people(sentence, h) {
+        if is_kind(sentence, h, list) || word_of(sentence, h, list) {
             return true;
         }
         // "a number of bases", "one of the ports"
-        of_quantity(sentence, h).into_iter().any(|o| word_of(sentence, o, list))
+        of_quantity(sentence, h).into_iter().any(|o| word_of(sentence, o, list) || is_kind(sentence, o, list))
+    })
+}
+
+/// Whether the noun is of a kind that the list names in capitals.
+fn is_kind(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
+    list.iter().any(|w| match w.as_str() {
+        "ACTOR" => !sentence.resolver.parties(h).is_empty(),
+        "COMPANY" => sentence.resolver.parties(h).iter().any(|p| p.entity.kind == EntityType::Company),
+        "NAME" => h.pos() == "PROPN",
+        "PEOPLE" => is_people(sentence, h),
+        "@goods" => sentence.resolver.mention(h.i).is_some_and(|n| n.entity.kind == EntityType::Commodity),
+        _ => false,
     })
 }
 

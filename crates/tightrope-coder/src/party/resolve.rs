@@ -248,7 +248,14 @@ impl<'a> Resolver<'a> {
         if !fits {
             return Vec::new();
         }
-        found.into_iter().map(|p| Party { tokens: t.i..t.i + 1, how: How::Recalled, ..p }).collect()
+        let its = t.lower() == "its";
+        found
+            .into_iter()
+            .map(|p| {
+                let others = self.memory.things(t.i).into_iter().filter(|e| its && e.id != p.entity.id);
+                Party { tokens: t.i..t.i + 1, how: How::Recalled, others: others.cloned().collect(), ..p }
+            })
+            .collect()
     }
 
     /// What a relative pronoun stands for: the noun that its clause modifies.
@@ -321,7 +328,11 @@ impl<'a> Resolver<'a> {
         // a name in apposition or inside the phrase wins: "Kenyan President William Ruto", "the chipmaker TSMC"
         for c in t.children().filter(|c| c.dep() == "appos") {
             let named = self.one(c, depth + 1);
-            if let Some(p) = named.into_iter().find(|p| p.entity.kind != EntityType::State) {
+            if let Some(mut p) = named.into_iter().find(|p| p.entity.kind != EntityType::State) {
+                if p.entity.state.is_none() {
+                    // "the Thai contractor X"
+                    p.entity.state = self.owners(t).into_iter().find_map(|o| o.entity.state);
+                }
                 return vec![p];
             }
         }
@@ -353,7 +364,11 @@ impl<'a> Resolver<'a> {
                     others: Vec::new(),
                 });
             } else {
-                let name = self.doc.span_text(phrase.clone()).to_owned();
+                // "Thai and Japanese companies" are two groups
+                let name = match owners.len() {
+                    0 | 1 => self.doc.span_text(phrase.clone()).to_owned(),
+                    _ => format!("{} {}", self.doc.span_text(owner.tokens.clone()), t.text()),
+                };
                 let kind = if self.lexicon.is("agent-person", lemma) { EntityType::Person } else { EntityType::Group };
                 if kind == EntityType::Person
                     && let Some(holder) = self.office_holder(t, &state)

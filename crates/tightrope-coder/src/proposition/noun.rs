@@ -274,7 +274,8 @@ fn support(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p: &mut Pre
                 "subj" => "v.subj",
                 "obj" => "v.obj",
                 "iobj" => "v.iobj",
-                "comp" | "advcl" | "attr" | "acomp" => continue,
+                "attr" => "v.attr",
+                "comp" | "advcl" | "acomp" => continue,
                 other => other,
             };
             p.push(role, doc.token(a.head), true);

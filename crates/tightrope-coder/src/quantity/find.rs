@@ -1,7 +1,7 @@
 //! Finds quantities in a text, and in a document by its tokens.
 
 use super::lex::{Kind, Pieces};
-use super::lexicon::{UnitKind, lexicon};
+use super::lexicon::{Ranking, UnitKind, lexicon};
 use super::numerals;
 use super::value::{Found, Hedge, Number, Quantity, QuantityMention};
 use super::{money, rank, share};
@@ -24,7 +24,9 @@ pub fn find_quantities_beside(doc: &Doc, times: &[TimeMention]) -> Vec<QuantityM
         .into_iter()
         .filter_map(|found| {
             let tokens = super::tokens(doc, &found.bytes)?;
-            let plural = |i: usize| i < doc.len() && matches!(doc.token(i).tag(), "NNS" | "NNPS");
+            let mass =
+                |i: usize| matches!(lexicon().ranks.at(&Pieces::of(doc.token(i).text()), 0), Some((Ranking::Mass, _)));
+            let plural = |i: usize| i < doc.len() && matches!(doc.token(i).tag(), "NNS" | "NNPS") && !mass(i);
             let many = |i: usize| doc.token(i).head().i >= tokens.end && plural(doc.token(i).head().i);
             // Where the parser knows the noun, it tells "the largest exporters" from "the largest exporter".
             let unranked = matches!(found.value, Quantity::Rank { .. }) && tokens.clone().any(many);

@@ -42,6 +42,7 @@ pub(crate) enum Ranking {
     Place,
     Unranked,
     Indefinite,
+    Mass,
     Other,
 }
 
@@ -171,6 +172,7 @@ fn ranking(row: Vec<&'static str>) -> Option<(&'static str, Ranking)> {
         "place" => Ranking::Place,
         "other" => Ranking::Other,
         "indefinite" => Ranking::Indefinite,
+        "mass" => Ranking::Mass,
         _ => Ranking::Unranked,
     };
     Some((phrase, kind))
