@@ -252,8 +252,9 @@ impl<'a> Resolver<'a> {
         found
             .into_iter()
             .map(|p| {
-                let others = self.memory.things(t.i).into_iter().filter(|e| its && e.id != p.entity.id);
-                Party { tokens: t.i..t.i + 1, how: How::Recalled, others: others.cloned().collect(), ..p }
+                let own = std::slice::from_ref(&p.entity);
+                let others = if its { self.memory.things(t.i, own).into_iter().cloned().collect() } else { Vec::new() };
+                Party { tokens: t.i..t.i + 1, how: How::Recalled, others, ..p }
             })
             .collect()
     }
