@@ -1,6 +1,7 @@
-//! Nouns for actors without a name of their own: "officials", "army", "parliament".
+//! Nouns for actors without a name of their own: "officials", "army", "parliament"; the classes of the lexicon that the
+//! rules use as well.
 
-use super::{ActorError, cues::key, table::Table};
+use super::cues::key;
 use rustc_hash::FxHashMap;
 use tightrope_statement::EntityType;
 
@@ -9,16 +10,15 @@ use tightrope_statement::EntityType;
 pub struct Agent {
     /// The noun in the singular.
     pub noun: String,
-    /// What it is.
+    /// What it is: the state itself (decision 9 of the contract), a person, a group.
     pub kind: EntityType,
-    /// Whether "the Kazakh X" is the state itself (decision 9 of the contract) and no entity of its own.
-    pub is_state: bool,
-    /// Whether it stands for several, even in the singular ("delegation").
-    pub collective: bool,
-    /// The sector of its actor: `government`, `military`, `legislature`, `judiciary`, `police`, `intelligence`,
-    /// `business`, `finance`, `media`, `academia`, `party`, `opposition`, `rebels`, `civil society`, `people`,
-    /// `religion`, `health` or empty.
-    pub sector: String,
+}
+
+impl Agent {
+    /// Whether "the Kazakh X" is the state itself and no entity of its own.
+    pub fn is_state(&self) -> bool {
+        self.kind == EntityType::State
+    }
 }
 
 /// The lexicon of such nouns.
@@ -29,31 +29,18 @@ pub struct Agents {
 }
 
 impl Agents {
-    pub(super) fn read(name: &str, text: &str) -> Result<Self, ActorError> {
+    /// Reads the classes; a noun of several is what the first says.
+    pub(super) fn read(classes: &[(EntityType, &str)]) -> Self {
         let mut agents = Agents::default();
-        for row in Table::new(name, text)?.rows() {
-            row.check_width()?;
-            let kind = row.need("type")?;
-            let kind = kind.parse().map_err(|_| row.error(format!("\"{kind}\" is no type of entity")))?;
-            let flags: Vec<&str> = row.list("flags").collect();
-            if let Some(other) = flags.iter().find(|f| !matches!(**f, "state" | "collective")) {
-                return Err(row.error(format!("\"{other}\" is no flag (state, collective)")));
-            }
-            for noun in row.list("nouns") {
+        for (kind, text) in classes {
+            let lines = text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#'));
+            for noun in lines.flat_map(|l| l.split([',', '\t'])).map(str::trim).filter(|n| !n.is_empty()) {
                 let at = agents.list.len();
-                agents.list.push(Agent {
-                    noun: noun.to_owned(),
-                    kind,
-                    is_state: flags.contains(&"state"),
-                    collective: flags.contains(&"collective"),
-                    sector: row.get("sector").to_owned(),
-                });
-                if agents.nouns.insert(key(noun), at).is_some() {
-                    return Err(row.error(format!("the noun \"{noun}\" stands twice")));
-                }
+                agents.nouns.entry(key(noun)).or_insert(at);
+                agents.list.push(Agent { noun: noun.to_owned(), kind: *kind });
             }
         }
-        Ok(agents)
+        agents
     }
 
     /// The agent that a noun or phrase names, in the singular or plural, whatever its case ("armed forces",
@@ -69,7 +56,7 @@ impl Agents {
             .and_then(|at| self.list.get(*at))
     }
 
-    /// Every agent, in the order of the table.
+    /// Every agent, in the order of the classes.
     pub fn all(&self) -> &[Agent] {
         &self.list
     }

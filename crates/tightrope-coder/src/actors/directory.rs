@@ -90,7 +90,7 @@ impl Directory {
             locatives: FxHashSet::default(),
             cues: Cues::read("ambiguous.tsv", embedded::AMBIGUOUS)?,
             offices: Offices::read("offices.tsv", embedded::OFFICES)?,
-            agents: Agents::read("agents.tsv", embedded::AGENTS)?,
+            agents: Agents::read(&embedded::AGENTS),
         };
         for row in Table::new("common_words.tsv", embedded::COMMON_WORDS)?.rows() {
             directory.common.insert(row.need("word")?.to_owned());

@@ -1,5 +1,7 @@
 //! The tables that ship with the program, in the order of reading: a later table may name what an earlier one defines.
 
+use tightrope_statement::EntityType;
+
 /// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
@@ -55,5 +57,9 @@ pub(super) const LOCATIVES: &str = include_str!("../../data/actors/locatives.tsv
 pub(super) const AMBIGUOUS: &str = include_str!("../../data/actors/ambiguous.tsv");
 /// Offices and the titles that name them.
 pub(super) const OFFICES: &str = include_str!("../../data/actors/offices.tsv");
-/// Nouns for actors without a name.
-pub(super) const AGENTS: &str = include_str!("../../data/actors/agents.tsv");
+/// Nouns for actors without a name: classes of the lexicon.
+pub(super) const AGENTS: [(EntityType, &str); 3] = [
+    (EntityType::State, include_str!("../../data/lexicon/agent-state.txt")),
+    (EntityType::Person, include_str!("../../data/lexicon/agent-person.txt")),
+    (EntityType::Group, include_str!("../../data/lexicon/agent-group.txt")),
+];

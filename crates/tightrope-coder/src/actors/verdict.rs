@@ -198,7 +198,7 @@ impl Directory {
 
     fn by_noun(&self, owner: &ActorRef, what: &str) -> Option<NameVerdict> {
         let agent = self.agents.get(what)?;
-        if !agent.is_state {
+        if !agent.is_state() {
             let note = format!(
                 "an actor of its own that acts for {} ({}): no name that the directory knows",
                 owner.name, owner.id
