@@ -74,6 +74,8 @@ pub struct Memory {
 const REACH: usize = 3;
 /// Sentences back that a title without a name reaches.
 const TITLE_REACH: usize = 8;
+/// What a sentence takes off a mention's weight, in tenths: a subject one sentence back stands behind an object here.
+const FADE: u32 = 16;
 /// Weight of a subject.
 pub(super) const SUBJECT: u32 = 5;
 
@@ -85,8 +87,7 @@ impl Memory {
             .filter(|s| s.sentence < self.sentence || s.token < token)
             .max_by_key(|s| {
                 let distance = (self.sentence - s.sentence) as u32;
-                // a subject one sentence back beats an object of the same sentence's other clause, not its subject
-                (s.weight * 10).saturating_sub(distance * 12) * 1000 + (s.token as u32).min(999)
+                (s.weight * 10).saturating_sub(distance * FADE) * 1000 + (s.token as u32).min(999)
             })
             .map(|s| &s.entity)
     }

@@ -3,13 +3,13 @@
 use super::memory::{Plural, SUBJECT};
 use super::{How, Memory, Named, Resolver, Seen};
 use crate::codebook::Lexicon;
-use crate::proposition::{conjuncts, lower_lemma};
+use crate::proposition::{conjuncts, is_clause_verb, lower_lemma};
 use std::ops::Range;
 use tightrope_nlp::{Doc, Token};
 use tightrope_statement::{Entity, EntityType};
 
 /// Longest sentence that does no more than name its topic, in tokens.
-const TOPIC: usize = 4;
+const TOPIC: usize = 8;
 
 /// Adds the names of a sentence.
 pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexicon, memory: &mut Memory) {
@@ -17,7 +17,7 @@ pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexi
         let head = doc.token(n.tokens.end - 1);
         let first = if head.dep() == "conj" { head.head() } else { head };
         // a sentence that is but a name ("Washington?") turns to it
-        let topic = first.is_root() && tokens.len() <= TOPIC;
+        let topic = first.is_root() && tokens.len() <= TOPIC && !tokens.clone().any(|i| is_clause_verb(doc.token(i)));
         let weight = if topic { SUBJECT + 2 } else { weight(first.dep()) };
         memory.seen.push(Seen {
             entity: n.entity.clone(),

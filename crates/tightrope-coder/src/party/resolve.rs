@@ -142,7 +142,18 @@ impl<'a> Resolver<'a> {
             return self.pronoun(own).into_iter().map(|p| Party { tokens: noun_phrase(t), ..p }).collect();
         }
         if self.lexicon.is("both-sides", &lemma) && (self.is_both(t) || self.is_sides(t)) {
-            return self.group(self.memory.both(t.i), noun_phrase(t));
+            let both = self.memory.both(t.i);
+            if self.lexicon.is("neighbour-noun", &lemma)
+                && let [a, b] = both.as_slice()
+                && let Some(focal) = &self.memory.focal
+                && !self.borders(&a.id, &b.id)
+            {
+                // "the two neighbours": the page's own and the last that borders on it
+                let other = self.memory.last_state(t.i, |e| self.borders(&focal.id, &e.id));
+                let pair = other.map(|o| vec![focal.clone(), o.clone()]).unwrap_or(both);
+                return self.group(pair, noun_phrase(t));
+            }
+            return self.group(both, noun_phrase(t));
         }
         if self.lexicon.is("country-noun", &lemma) {
             return self.country(t);
@@ -269,6 +280,10 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    fn borders(&self, a: &str, b: &str) -> bool {
+        self.directory.neighbours(a).iter().any(|n| n.state == b)
+    }
+
     fn organisation(&self, t: Token<'_>, noun: &str) -> Option<&'a Entity> {
         self.memory.organisation(t.i, noun, |word| self.lexicon.is("body-noun", word))
     }
@@ -385,7 +400,9 @@ impl<'a> Resolver<'a> {
                 });
             }
         }
-        if found.is_empty() && self.is_definite(t) {
+        // "the people who lead it": the clause says which people
+        let restricted = self.lexicon.is("people-noun", lemma) && t.children().any(|c| c.dep() == "relcl");
+        if found.is_empty() && self.is_definite(t) && !restricted {
             // "the president said": the person of that office spoken of, else the state the page is about
             if self.lexicon.is("agent-person", lemma)
                 && !t.children().any(|c| c.dep() == "amod")
