@@ -156,6 +156,26 @@ fn explained(text: &str) -> (Coding, Explanation) {
 }
 
 #[test]
+fn pages_have_their_state_and_their_speakers() {
+    let mut wrong = Vec::new();
+    for case in include_str!("cases/voices.txt").split("=== ").skip(1) {
+        let (head, text) = case.split_once('\n').unwrap();
+        let parts: Vec<&str> = head.split('|').map(str::trim).collect();
+        let format = if parts.contains(&"md") { Format::Markdown } else { Format::Plain };
+        let document = Document::from_bytes("example.txt", text.trim_end().as_bytes(), format).unwrap();
+        let docs: Vec<Doc> = document.blocks.iter().map(|b| MODEL.parse(&document.words(b))).collect();
+        let date = Some("2025-04-01".parse().unwrap());
+        let (_, told) = CODER.explain(&Page { document: &document, docs: &docs, date, publisher: None });
+        let state = told.focal.map(|e| e.id).unwrap_or_default();
+        let speakers = told.speakers.join("; ");
+        if [state.as_str(), speakers.as_str()] != parts[..2] {
+            wrong.push(format!("{head}: {state} | {speakers}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn an_explanation_changes_nothing_and_covers_every_statement() {
     let text = "Été in Oman: “Oman’s emir” met China's president on Monday.\n\nIndia’s government offered Nepal a $1 billion \
                 loan — Nepal said no. It did not sign the pact with Peru, officials said. They praised the deal.\n";

@@ -254,10 +254,15 @@ impl Memory {
     }
 
     /// The one who does what a claim says was done to `present` and names nobody for: the page's other side, else the
-    /// state the page is about, where `present` stands in words. The partner spoken of last is right too seldom here.
+    /// state the page is about, where `present` stands in words, or the only other of the sentence. The partner spoken of
+    /// last is right too seldom here.
     pub fn implied_source(&self, present: &[super::Party]) -> Option<&Entity> {
-        let recalled = present.iter().all(|p| p.how == super::How::Recalled);
-        self.other_side(present).or(self.focal.as_ref().filter(|f| !recalled && differs(f, present)))
+        if present.iter().all(|p| p.how == super::How::Recalled) {
+            return self.other_side(present);
+        }
+        self.other_side(present)
+            .or(self.focal.as_ref().filter(|f| differs(f, present)))
+            .or_else(|| self.only_other(present, 0))
     }
 
     /// The one to whom `present` does what a claim says: the page's other side, the state the page is about, else, where
@@ -272,16 +277,16 @@ impl Memory {
         let mut others = group.into_iter().flat_map(|(g, _)| g).filter(|e| differs(e, present));
         match (others.next(), others.next()) {
             (Some(other), None) => Some(other),
-            _ => self.only_other(present).or(self.counterpart.as_ref().filter(|c| differs(c, present))),
+            _ => self.only_other(present, 1).or(self.counterpart.as_ref().filter(|c| differs(c, present))),
         }
     }
 
-    /// The one further state spoken of here or in the sentence before; none where there are several.
-    fn only_other(&self, present: &[super::Party]) -> Option<&Entity> {
+    /// The one further state spoken of here or up to `back` sentences before; none where there are several.
+    fn only_other(&self, present: &[super::Party], back: usize) -> Option<&Entity> {
         let mut near = self
             .seen
             .iter()
-            .filter(|s| self.sentence - s.sentence <= 1)
+            .filter(|s| self.sentence - s.sentence <= back)
             .filter(|s| s.entity.state.is_some() && differs(&s.entity, present));
         let first = near.next()?;
         (near.all(|s| s.entity.state == first.entity.state) && first.entity.kind == EntityType::State)

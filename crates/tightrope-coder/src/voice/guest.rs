@@ -193,6 +193,7 @@ fn unnamed(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<Guest> {
         .filter(|t| {
             let lemma = lower_lemma(*t);
             matches!(t.pos(), "NOUN" | "PROPN")
+                && !matches!(t.dep(), "compound" | "nmod" | "amod")
                 && (scene.lexicon.is("agent-person", &lemma)
                     || scene.lexicon.is("speaker-noun", &lemma)
                     || scene.lexicon.is("agent-state", &lemma) && t.tag() == "NN")
