@@ -2,7 +2,7 @@
 
 use super::Sentence;
 use super::marks::{clause_marks, noun_marks, tense_of};
-use super::speakers::{according_to, asides, speaker_of};
+use super::speakers::{according_to, asides, is_passive_alone, speaker_of};
 use crate::codebook::{Effect, Governor, Transfer};
 use crate::proposition::{Predicate, PredicateKind, lower_lemma, verb_lemma};
 use crate::time::Tense;
@@ -195,7 +195,11 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             open = false;
         }
         let told = open && is_verb && said_of(sentence, governor, &slot, at, &mut s);
-        let entry: Option<Governor> = governors.get(&lemma, &slot).or_else(|| governors.get(&governor.lower(), &slot));
+        // "is said to have signed": a passive that names nobody is hearsay
+        let unsaid = is_verb && is_passive_alone(sentence, governor);
+        let hearsay = if unsaid { governors.get(&lemma, &format!("{slot}-passive")) } else { None };
+        let entry: Option<Governor> =
+            hearsay.or_else(|| governors.get(&lemma, &slot)).or_else(|| governors.get(&governor.lower(), &slot));
         if open && entry.is_none() && !told {
             if slot == "comp"
                 && let Some(effect) = infinitive(sentence, at, governor, is_verb)

@@ -21,6 +21,11 @@ pub(super) fn speaker_of(sentence: &Sentence<'_>, governor: Token<'_>, is_verb: 
     })
 }
 
+/// Whether the verb is passive and names nobody who does it.
+pub(super) fn is_passive_alone(sentence: &Sentence<'_>, verb: Token<'_>) -> bool {
+    sentence.propositions.at(verb.i).is_some_and(|p| p.passive) && speaker_of(sentence, verb, true).is_none()
+}
+
 /// "According to X" anywhere in the clauses above.
 pub(super) fn according_to(sentence: &Sentence<'_>, head: Token<'_>, s: &mut Scope) {
     for at in std::iter::once(head).chain(head.ancestors()) {

@@ -1,5 +1,5 @@
 //! Mends what the parser gets wrong by habit, before anything is read: verbs taken for plural nouns, particles taken for
-//! adverbs, agents hung on the wrong noun, participles taken for main verbs, clefts.
+//! adverbs, agents hung on the wrong noun, participles taken for main verbs, main verbs joined to gerunds, clefts.
 //!
 //! Each pass looks at a parse and lists its changes; a pass whose changes would break the tree is left out.
 
@@ -53,11 +53,12 @@ impl Edit {
 /// The parse, mended.
 pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -> Doc {
     let known = Known { lexicon, is_actor };
-    let passes: [fn(&Doc, &Known<'_>) -> Vec<Edit>; 10] = [
+    let passes: [fn(&Doc, &Known<'_>) -> Vec<Edit>; 11] = [
         verbs::nouns,
         verbs::objects,
         participles::main_verbs,
         participles::bare,
+        participles::gerunds,
         particles::adverbs,
         agents::stray,
         agents::passive,

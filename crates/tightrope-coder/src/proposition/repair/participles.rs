@@ -64,3 +64,16 @@ fn unjoined_verb(t: Token<'_>) -> Option<Token<'_>> {
     let joined = t.children().any(|c| c.i < main.i && matches!(c.dep(), "cc" | "punct"));
     (!own_subject && !joined).then_some(main)
 }
+
+/// "Accused X of steering them and closed the border": a verb in the past tense is joined to the verb above, not to the
+/// gerund that hangs on it.
+pub(super) fn gerunds(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+    let joined = doc.tokens().filter(|t| t.dep() == "conj" && matches!(t.tag(), "VBD" | "VBZ" | "VBP"));
+    joined
+        .filter(|t| t.head().tag() == "VBG" && t.head().dep() == "pcomp" && t.head().i < t.i)
+        .filter_map(|t| {
+            let above = t.head().ancestors().find(|a| a.pos() == "VERB" && a.tag() == t.tag())?;
+            Some(Edit::hang(t.i, above.i, "conj"))
+        })
+        .collect()
+}
