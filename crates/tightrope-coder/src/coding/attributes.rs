@@ -53,8 +53,20 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
             found.push(p);
             continue;
         }
-        if let Some(p) = described_of_kind(sentence, member, wanted) {
-            found.push(p);
+        // "the alliance", "the Union": the one spoken of
+        let bare = wanted == EntityType::Organisation
+            && matches!(member.pos(), "NOUN" | "PROPN")
+            && member.children().all(|c| matches!(c.dep(), "det" | "punct" | "case"));
+        let recalled: Vec<Party> = if bare {
+            let meant = sentence.resolver.parties(member).into_iter();
+            meant.filter(|p| p.entity.kind == wanted && p.how == How::Recalled).collect()
+        } else {
+            Vec::new()
+        };
+        if recalled.is_empty() {
+            found.extend(described_of_kind(sentence, member, wanted));
+        } else {
+            found.extend(recalled);
         }
     }
     found
@@ -72,6 +84,7 @@ fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType)
             .find(|e| e.kind == wanted)?;
         return Some(Party { entity: found, tokens: member.i..member.i + 1, how: How::Named, others: Vec::new() });
     }
+    let doc = sentence.doc;
     let mut phrase = noun_phrase(member);
     if member.dep() == "appos" && sentence.resolver.mention(member.i).is_none() {
         // "CSTO, a Russian-led alliance": the apposition stands for what it explains
@@ -81,6 +94,11 @@ fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType)
         let Some(n) = sentence.resolver.mention(i) else { continue };
         let fits =
             |e: &Entity| e.kind == wanted || wanted == EntityType::Initiative && e.kind == EntityType::Organisation;
+        // "the EU's sanctions" are no organisation
+        let owner = doc.token(n.tokens.end.saturating_sub(1).min(doc.len().saturating_sub(1)));
+        if owner.dep() == "poss" && !n.tokens.contains(&member.i) {
+            continue;
+        }
         let entity = std::iter::once(&n.entity).chain(&n.others).find(|e| fits(e));
         if let Some(e) = entity {
             return Some(Party { entity: e.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() });
@@ -119,7 +137,7 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
     // unless it is a common undertaking that is told from others: "the American-led coalition"
     let told = || {
         lexicon.is("joint-undertaking", &lemma)
-            && member.children().any(|c| matches!(c.dep(), "amod" | "compound" | "nmod" | "relcl" | "acl"))
+            && member.children().any(|c| matches!(c.dep(), "amod" | "compound" | "nmod" | "relcl" | "acl" | "prep"))
     };
     let nameless = match wanted {
         EntityType::Initiative => !has_name && !told(),
@@ -254,6 +272,9 @@ pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]
     };
     match found {
         Some((k, m)) => {
+            // "pledged in August to send": the date is that of the pledge
+            let verb = sentence.doc.token(m.tokens.start).ancestors().find(|t| is_clause_verb(*t));
+            let tense = if verb.is_some_and(|v| v.tag() == "VBD") { Tense::Past } else { tense };
             let edtf = m.expr.resolve(&TimeContext {
                 document_date: sentence.resolver.date,
                 reference: sentence.references.get(k).copied().flatten(),

@@ -93,7 +93,7 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         clause_marks(sentence, at, &mut s, open);
     }
     // "the sanctions that X imposed": the clause of the noun's own says whether they are real
-    for (verb, _) in p.support.iter().filter(|(v, _)| doc.token(*v).head().i == p.head) {
+    for (verb, _) in p.support.iter().filter(|(v, slot)| slot == "obj" && doc.token(*v).head().i == p.head) {
         let verb = doc.token(*verb);
         if matches!(verb.dep(), "relcl" | "acl") {
             clause_marks(sentence, verb, &mut s, true);
@@ -382,6 +382,7 @@ fn has_own_aux(verb: Token<'_>) -> bool {
     verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass" | "nsubj" | "nsubjpass"))
 }
 
+/// Whether the second verb shares what stands before the first; a finite verb is denied for itself alone.
 fn is_same_form(a: Token<'_>, b: Token<'_>) -> bool {
-    a.tag() == b.tag() || a.tag() == "VBN" && b.tag() == "VBD"
+    matches!(a.tag(), "VB" | "VBN" | "VBG") && a.tag() == b.tag() || a.tag() == "VBN" && b.tag() == "VBD"
 }

@@ -33,6 +33,16 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         targets = parties(sentence, p, &rule.target, None, |x| !x.same_side(&other));
         sources = vec![other];
     }
+    // "buys its drones": whose the drones were is not who buys them
+    let receives = rule.target.first().is_some_and(|slot| slot == "subj");
+    if receives && targets.is_empty() && !sources.is_empty() && !rule.reflexive && rule.target_kind.is_none() {
+        let own = parties(sentence, p, &rule.target, None, |_| true);
+        let others = |x: &Party| !own.iter().any(|y| y.same_side(x));
+        let again = parties(sentence, p, &rule.source, rule.source_kind.as_deref(), others);
+        if !own.is_empty() {
+            (sources, targets) = (again, own);
+        }
+    }
     let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
     let memory = sentence.resolver.memory;
     let symmetric = rule.reciprocal.unwrap_or(rule.relation.is_symmetric());
@@ -57,7 +67,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     if sources.is_empty()
         && !targets.is_empty()
         && !memory.is_focal(&targets)
-        && rule.source.iter().any(|s| s == "subj")
+        && (symmetric || rule.source.iter().any(|s| s == "subj"))
         && is_fragment(sentence, p)
     {
         sources.extend(memory.focal.clone().map(Party::implied));

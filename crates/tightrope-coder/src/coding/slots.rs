@@ -76,7 +76,11 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
             .into_iter()
             .filter(|c| {
                 let named = sentence.resolver.mention(c.i);
-                named.is_some_and(|n| n.qualifies(sentence.doc, &sentence.codebook.lexicon))
+                // "Bayraktar drones" are not a Mr Bayraktar's
+                named.is_some_and(|n| {
+                    n.qualifies(sentence.doc, &sentence.codebook.lexicon)
+                        && (n.entity.state.is_some() || sentence.codebook.maker_of(&c.lower()).is_none())
+                })
             })
             .collect(),
         "mod" => modifiers(head),

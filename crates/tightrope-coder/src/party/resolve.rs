@@ -164,6 +164,14 @@ impl<'a> Resolver<'a> {
         {
             return self.agent(t, &lemma, depth);
         }
+        if self.lexicon.is("part-of-country", &lemma)
+            && t.pos() == "NOUN"
+            && self.is_definite(t)
+            && self.owners(t).is_empty()
+            && let Some(e) = self.memory.focal.as_ref()
+        {
+            return self.party(e.clone(), noun_phrase(t), How::Recalled);
+        }
         let bare = !t.children().any(|c| c.dep() == "compound" && c.text().starts_with(char::is_uppercase));
         if self.lexicon.is("organisation-noun", &lemma) && self.is_definite(t) && bare && self.owners(t).is_empty() {
             // "the bloc", "the alliance": the organisation spoken of last

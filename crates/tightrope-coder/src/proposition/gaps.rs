@@ -13,6 +13,16 @@ pub(super) fn is_relative(token: Token<'_>) -> bool {
             && matches!(token.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj")
 }
 
+/// "Chad is one of the states that recognise X": what the noun says of the subject, the clause says of it too.
+fn named_by(noun: Token<'_>) -> Token<'_> {
+    let quantity = noun.dep() == "pobj" && noun.head().lower() == "of" && !noun.head().is_root();
+    let at = if quantity && noun.head().head().pos() == "NUM" { noun.head().head() } else { noun };
+    if at.dep() != "attr" || noun.pos() != "NOUN" || at.is_root() {
+        return noun;
+    }
+    at.head().children().find(|c| c.dep() == "nsubj" && c.i < at.i && c.pos() != "PRON").unwrap_or(noun)
+}
+
 /// Puts the noun that a relative clause or participle modifies where its pronoun or gap is.
 pub(super) fn antecedent(verb: Token<'_>, p: &mut Predicate) {
     let owner = if matches!(verb.dep(), "relcl" | "acl") {
@@ -25,7 +35,7 @@ pub(super) fn antecedent(verb: Token<'_>, p: &mut Predicate) {
     } else {
         return;
     };
-    let noun = owner.head();
+    let noun = named_by(owner.head());
     if owner.dep() == "acl" {
         match verb.tag() {
             "VBN" | "VBD" => p.push("obj", noun, true),
@@ -39,6 +49,8 @@ pub(super) fn antecedent(verb: Token<'_>, p: &mut Predicate) {
         if is_relative(child) {
             relative = Some(match child.dep() {
                 "nsubj" => "subj",
+                // "which was granted the use of ports"
+                "nsubjpass" if verb.children().any(|c| c.dep() == "dobj") => "iobj",
                 "nsubjpass" => "obj",
                 _ => "obj",
             });

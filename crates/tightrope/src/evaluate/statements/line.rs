@@ -1,6 +1,5 @@
 //! Gold lines and predicted statements as the scorer reads them.
 
-use super::parties::Steps;
 use super::words::flat;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -121,8 +120,6 @@ pub(crate) struct Predicted {
     pub(super) value: Value,
     pub(super) source: BTreeSet<String>,
     pub(super) target: BTreeSet<String>,
-    /// How its parties were found, where it was read here.
-    pub(super) steps: Steps,
 }
 
 impl Predicted {
@@ -134,7 +131,7 @@ impl Predicted {
     /// Takes a statement as JSON.
     pub fn new(value: Value) -> Self {
         let (source, target) = (names(value.get("source")), names(value.get("target")));
-        Predicted { value, source, target, steps: Steps::default() }
+        Predicted { value, source, target }
     }
 
     /// The relation.
