@@ -170,7 +170,7 @@ fn read<'a>(
     if targets.is_empty() && !may_miss("target") {
         return miss(sentence, p, rule, Miss::NoTarget);
     }
-    let merge = symmetric
+    let merge = (symmetric || rule.merge == Some(true))
         && targets.len() + sources.len() > 2
         && match rule.merge {
             Some(m) => m,

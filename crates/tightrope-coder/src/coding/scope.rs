@@ -4,7 +4,7 @@ use super::Sentence;
 use super::marks::{clause_marks, noun_marks, tense_of};
 use super::speakers::{according_to, asides, is_passive_alone, speaker_of};
 use crate::codebook::{Effect, Governor, Transfer};
-use crate::proposition::{Predicate, PredicateKind, lower_lemma, verb_lemma};
+use crate::proposition::{Predicate, PredicateKind, is_gerund_object, lower_lemma, verb_lemma};
 use crate::time::Tense;
 use tightrope_nlp::Token;
 use tightrope_statement::Status;
@@ -163,6 +163,7 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
                 continue;
             }
             "prep" | "agent" | "amod" | "compound" | "nmod" | "poss" => (up, "mod-of".to_owned()),
+            "advcl" if is_gerund_object(at) => (up, "comp".to_owned()),
             "advcl" => {
                 if open {
                     let purpose = || {

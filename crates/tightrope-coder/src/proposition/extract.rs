@@ -5,7 +5,7 @@ use super::control::fill_subject;
 use super::gaps::{antecedent, is_relative};
 use super::noun::noun_predicate;
 use super::phrases::set_agents;
-use super::syntax::{is_clause_verb, is_passive, lower_lemma, preps_of, verb_lemma};
+use super::syntax::{is_clause_verb, is_gerund_object, is_passive, lower_lemma, preps_of, verb_lemma};
 use crate::codebook::Lexicon;
 use rustc_hash::FxHashMap;
 use tightrope_nlp::{Doc, Token};
@@ -88,6 +88,7 @@ fn verb_predicate(verb: Token<'_>, lexicon: &Lexicon) -> Predicate {
             "attr" | "oprd" => "attr",
             "acomp" => "acomp",
             "xcomp" | "ccomp" => "comp",
+            "advcl" if is_gerund_object(child) => "comp",
             "advcl" => "advcl",
             "npadvmod" if verb.dep() == "amod" => "by",
             _ => continue,

@@ -12,4 +12,6 @@ mod syntax;
 pub use args::{Arg, Predicate, PredicateKind};
 pub use extract::{Propositions, extract};
 pub use repair::repair;
-pub use syntax::{conjuncts, first_conjunct, is_clause_verb, lower_lemma, noun_phrase, preps_of, verb_lemma};
+pub use syntax::{
+    conjuncts, first_conjunct, is_clause_verb, is_gerund_object, lower_lemma, noun_phrase, preps_of, verb_lemma,
+};

@@ -18,6 +18,14 @@ pub fn is_clause_verb(token: Token<'_>) -> bool {
     }
 }
 
+/// Whether the gerund is what the verb before it is about: "ruled out joining", taken for an adverbial clause.
+pub fn is_gerund_object(verb: Token<'_>) -> bool {
+    let up = verb.head();
+    verb.dep() == "advcl"
+        && verb.tag() == "VBG"
+        && verb.prev().is_some_and(|b| b.i == up.i || b.dep() == "prt" && b.head().i == up.i)
+}
+
 /// The lemma in lower case; the tagger's plural nouns that are verbs lose their ending as nouns do.
 pub fn lower_lemma(token: Token<'_>) -> String {
     token.lemma().to_lowercase()
