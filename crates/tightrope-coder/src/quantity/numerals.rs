@@ -40,7 +40,7 @@ pub(crate) fn number(pieces: &Pieces, i: usize) -> Option<Numeral> {
         (value, at) = (value + 0.5, at + 3);
     }
     let (scale, end) = scales(pieces, at, !words);
-    Some(Numeral { value: value * scale, end, scale, words })
+    Some(Numeral { value: whole(value * scale), end, scale, words })
 }
 
 /// "half a million", "half a dozen".
@@ -49,6 +49,12 @@ fn half(pieces: &Pieces, i: usize) -> Option<Numeral> {
     let at = if matches!(pieces.word(at), "a" | "an") { at + 1 } else { return None };
     let (scale, end) = scales(pieces, pieces.skip_dash(at), false);
     (end > at && scale > 1.0).then_some(Numeral { value: scale / 2.0, end, scale, words: true })
+}
+
+/// Free of the noise that multiplication leaves: 4.1 billion is a whole number.
+fn whole(value: f64) -> f64 {
+    let near = value.round();
+    if value.abs() >= 1e3 && (value - near).abs() < 1e-6 * value.abs() * 1e-6 { near } else { value }
 }
 
 /// What multiplies the number that ends at `at`; short forms (bn, m) only after digits.

@@ -17,8 +17,9 @@ fn share(low: f64, high: Option<f64>, role: ShareRole) -> Quantity {
 /// "80 percent", "10-15%", "10% to 15%", "80-percent".
 fn percent(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
     let (value, end) = percent_range(pieces, i)?;
-    // "grows 40% of the world's cocoa": a part all the same
-    let role = if changes(pieces, i) && pieces.word(end) != "of" { ShareRole::Change } else { role_after(pieces, end) };
+    // "grows 40% of the world's cocoa", "raised its stake to 20%": a part all the same
+    let part = pieces.word(end) == "of" || pieces.before(i, 1).lower == "to";
+    let role = if changes(pieces, i) && !part { ShareRole::Change } else { role_after(pieces, end) };
     Some((share(value.low, value.high, role), end))
 }
 
