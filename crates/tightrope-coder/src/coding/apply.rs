@@ -30,6 +30,8 @@ pub fn candidates<'a>(sentence: &Sentence<'a>) -> Vec<Candidate<'a>> {
         let ruled = found.len();
         if found.iter().skip(before).all(|c| c.target.is_none())
             && let Some(act) = sentence.acts.get(&p.head)
+            // a participle before a noun ("French-dominated") tells what is so, not what is done
+            && sentence.doc.token(p.head).dep() != "amod"
             && let Ok(relation) = act.root.name().to_lowercase().parse::<Relation>()
         {
             for rule in sentence.codebook.lexical(relation, p.kind) {
@@ -73,11 +75,20 @@ fn attempt<'a>(
     if !rule.lexicon.is_empty() {
         // the lexicon is wide: it is trusted between actors that the words themselves name
         let known = |id: &str| sentence.resolver.directory.by_id(id).is_some();
-        let plain = |x: Option<&Party>, pronoun| is_plain(x, pronoun, &known);
+        // a town stands for the state that is hit, held or left in it
+        let towns = matches!(rule.relation.name(), "assault" | "coerce" | "mobilize" | "retreat");
+        // a bare "it" is too often a thing; "its soldiers" and "us" are somebody
+        let recalled = |x: &Party| {
+            let words = || sentence.doc.span_text(x.tokens.clone()).to_lowercase();
+            x.tokens.len() > 1 || sentence.codebook.lexicon.is("first-person", &words())
+        };
+        let plain = |x: Option<&Party>, source: bool| {
+            is_plain(x, source || x.is_some_and(recalled), &known) || towns && !source && x.is_some_and(is_town)
+        };
         let mut at = 0;
         found.retain(|c| {
             at += 1;
-            at <= from || plain(c.source.as_ref(), true) && plain(c.target.as_ref(), false)
+            at <= from || plain(c.source.as_ref(), true) && plain(c.target.as_ref(), false) && is_told(c)
         });
     }
     if let Some(mode) = mode {
@@ -85,13 +96,20 @@ fn attempt<'a>(
     }
 }
 
+/// Whether the words name or describe one of the two sides.
+fn is_told(c: &Candidate<'_>) -> bool {
+    [&c.source, &c.target].into_iter().flatten().any(|x| x.how <= How::Described)
+}
+
+fn is_town(party: &Party) -> bool {
+    party.entity.kind == EntityType::Place && party.entity.state.is_some() && party.how <= How::Described
+}
+
 /// Whether the party is an actor of its own right; the source may be a pronoun.
 fn is_plain(party: Option<&Party>, pronoun: bool, known: &impl Fn(&str) -> bool) -> bool {
     party.is_some_and(|x| {
         let acts = match x.entity.kind {
             EntityType::State | EntityType::Group => true,
-            // a town stands for the state that is hit in it
-            EntityType::Place => !pronoun && x.entity.state.is_some(),
             EntityType::Organisation => known(&x.entity.id) || x.entity.state.is_some(),
             EntityType::Person | EntityType::Company | EntityType::Institution => x.entity.state.is_some(),
             _ => false,

@@ -30,20 +30,6 @@ impl PloverReading {
         }
     }
 
-    /// The mode by the names of the PLOVER manual, which counts a blockade as restrict, an occupation as seize, and has no
-    /// mode for an agreement concluded.
-    pub fn manual_mode(&self) -> Option<&str> {
-        match self.mode.as_deref() {
-            Some("blockade") => Some("restrict"),
-            Some("occupy") => Some("seize"),
-            Some("cyber-attack") => Some("cyber"),
-            Some("embargo") => Some("discontinue"),
-            Some("prosecute") => Some("allege"),
-            Some("agreement") => None,
-            other => other,
-        }
-    }
-
     /// Whether the type comes from a governing word and what it governs.
     pub fn is_composed(&self) -> bool {
         self.rule.contains('(')

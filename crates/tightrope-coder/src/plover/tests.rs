@@ -95,8 +95,33 @@ fn an_absent_actor_is_no_hindrance() {
     let doc = doc("Arland/Arland/NNP/PROPN/1/nsubj surrendered/surrender/VBD/VERB/1/ROOT");
     let reading = plover.classify(&doc, 0..6, 0..0).unwrap();
     assert_eq!(
-        (reading.root, reading.manual_mode(), reading.cameo_label()),
+        (reading.root, reading.mode.as_deref(), reading.cameo_label()),
         (PloverRoot::Retreat, Some("withdraw"), "YIELD")
     );
     assert_eq!(plover.classify(&doc, 0..0, 0..0), None);
+}
+
+#[test]
+fn statements_follow_the_manual() {
+    let plover = Plover::new().unwrap();
+    let act = |text: &str, at: usize| {
+        let doc = doc(text);
+        let acts = plover.acts(&doc, 0..doc.len());
+        acts.get(&at).map(|r| (r.root, r.mode.clone().unwrap_or_default().to_string(), r.cameo_label()))
+    };
+    let of = |verb: &str| {
+        act(&format!("Arland/Arland/NNP/PROPN/1/nsubj {verb}/VBD/VERB/1/ROOT Borland/Borland/NNP/PROPN/1/dobj"), 1)
+    };
+    assert_eq!(of("blockaded/blockade"), Some((PloverRoot::Coerce, "restrict".into(), "COERCE")));
+    assert_eq!(of("annexed/annex"), Some((PloverRoot::Coerce, "seize".into(), "COERCE")));
+    assert_eq!(of("sanctioned/sanction"), Some((PloverRoot::Sanction, "discontinue".into(), "SANCTION")));
+    // given source and target, the labels are those of the data sets
+    let given = doc("Arland/Arland/NNP/PROPN/1/nsubj annexed/annex/VBD/VERB/1/ROOT Borland/Borland/NNP/PROPN/1/dobj");
+    assert_eq!(plover.classify(&given, 0..6, 15..22).unwrap().cameo_label(), "ASSAULT");
+    // denial and tense are the statement's; speech and light verbs have no act of their own
+    let denied = "Arland/Arland/NNP/PROPN/3/nsubj did/do/VBD/AUX/3/aux not/not/RB/PART/3/neg visit/visit/VB/VERB/3/ROOT \
+                  Borland/Borland/NNP/PROPN/3/dobj";
+    assert_eq!(act(denied, 3).map(|a| a.0), Some(PloverRoot::Consult));
+    assert_eq!(of("said/say"), None);
+    assert_eq!(of("made/make"), None);
 }
