@@ -236,6 +236,10 @@ impl Coder {
         if block.kind == BlockKind::Heading || voice.attribution.is_some() || !quotes.opens {
             memory.last_said = None;
         }
+        let alone = alone(doc, named, &self.directory);
+        memory.topic = alone
+            .filter(|_| block.kind == BlockKind::ListItem)
+            .filter(|t| memory.focal.as_ref().is_none_or(|f| f.id != t.id));
         let own_side = (memory.speaker.clone(), memory.speaker_person.clone());
         for tokens in doc.sents() {
             memory.sentence += 1;
@@ -385,6 +389,17 @@ fn is_interview(c: &Candidate<'_>, memory: &Memory, directory: &Directory) -> bo
     let asker = |p: &Party| p.entity.state.is_none() && directory.by_id(&p.entity.id).is_none();
     let (Some(s), Some(t)) = (&c.source, &c.target) else { return false };
     c.rule.relation.kind() == RelationKind::Event && (guest(s) && asker(t) || guest(t) && asker(s))
+}
+
+/// The state or organisation whose name is the block's whole first sentence.
+fn alone(doc: &Doc, named: &[Named], directory: &Directory) -> Option<Entity> {
+    let first = doc.sents().first()?;
+    let n = named.iter().find(|n| first.contains(&n.tokens.start))?;
+    let rest = first.clone().filter(|i| !n.tokens.contains(i)).map(|i| doc.token(i));
+    let bare = rest.into_iter().all(|t| matches!(t.pos(), "PUNCT" | "DET" | "SPACE" | "SYM"));
+    let power = matches!(n.entity.kind, EntityType::State | EntityType::Organisation);
+    let own = n.entity.kind == EntityType::State && directory.by_id(&n.entity.id).is_some();
+    (bare && power && (own || n.entity.kind == EntityType::Organisation)).then(|| n.entity.clone())
 }
 
 /// Number of tokens in both.

@@ -50,6 +50,8 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     let held = p.kind != PredicateKind::Noun
         || is_supported(sentence, p)
         || p.support.iter().any(|(_, slot)| slot == "subj")
+        // "**China.** Largest creditor": the entry says of whom
+        || memory.topic.is_some() && is_fragment(sentence, p)
         || p.role("subj").any(|a| !a.inferred);
     let loose = held && rule.target_kind.is_none() && rule.source_kind.is_none() && !rule.strict
         // a participle before a noun ("Chinese-built") says no more than its noun
@@ -70,7 +72,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         && (symmetric || rule.source.iter().any(|s| s == "subj"))
         && is_fragment(sentence, p)
     {
-        sources.extend(memory.focal.clone().map(Party::implied));
+        sources.extend(memory.topic.clone().or(memory.focal.clone()).map(Party::implied));
     }
     if targets.is_empty() && sources.len() > 1 && (symmetric || is_mutual(sentence, p)) {
         targets = sources.split_off(1);
@@ -106,9 +108,19 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     // words that stand in the slot and name nobody we know are somebody else
     let open_source = !sources.is_empty() || !written(&rule.source) && !named("source");
     let open_target = !targets.is_empty() || !named("target");
+    let entry = memory.topic.as_ref().zip(memory.focal.as_ref()).filter(|_| is_entry(sentence, p));
+    if let Some((topic, focal)) = entry.filter(|_| held && loose && sources.is_empty() && targets.is_empty()) {
+        // "**Peru.** Supplied tanks": who the entry is about did it to the page's own state
+        let subject = |slots: &[String]| slots.iter().any(|s| s == "subj");
+        let (source, target) = if subject(&rule.source) { (topic, focal) } else { (focal, topic) };
+        if subject(&rule.source) || subject(&rule.target) {
+            sources.push(Party::implied(source.clone()));
+            targets.push(Party::implied(target.clone()));
+        }
+    }
     if (rule.implied && held || loose) && open_source && open_target {
         if sources.is_empty() && targets.is_empty() && rule.implied {
-            if let Some([first, others @ ..]) = memory.parties_here() {
+            if let [first, others @ ..] = memory.parties_here().as_slice() {
                 sources = vec![Party::implied(first.clone())];
                 targets = others.iter().cloned().map(Party::implied).collect();
             }
@@ -126,6 +138,16 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         with.retain(|x| !targets.iter().any(|t| t.same_side(x)));
     }
     Sides { sources, targets, with }
+}
+
+/// Whether the verb begins a sentence that has no subject, as the entries of briefs do.
+fn is_entry(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    let head = sentence.doc.token(p.head);
+    p.kind == PredicateKind::Verb
+        && (head.is_root() || head.dep() == "conj" && head.head().is_root())
+        && matches!(head.tag(), "VBD" | "VBN" | "VBZ")
+        && !head.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "expl"))
+        && p.role("subj").next().is_none()
 }
 
 /// Leaves the first of several parties that the same word stands for and puts the others beside it.

@@ -48,6 +48,8 @@ pub struct Memory {
     pub plurals: Vec<Plural>,
     /// The parties whose joint words the page is; none of other pages.
     pub sides: Vec<Entity>,
+    /// Whom the entry of a brief is about: the name that stands alone at its head.
+    pub topic: Option<Entity>,
     /// The state the page is about.
     pub focal: Option<Entity>,
     /// The other state that the page is about, where there is one.
@@ -157,6 +159,9 @@ impl Memory {
         if here.len() == 2 {
             return here;
         }
+        if let (Some(topic), Some(focal)) = (&self.topic, &self.focal) {
+            return vec![topic.clone(), focal.clone()];
+        }
         if let Some(found) = beside(&here) {
             return found;
         }
@@ -245,20 +250,26 @@ impl Memory {
         self.focal.as_ref().is_some_and(|f| parties.iter().any(|p| p.entity.state == f.state))
     }
 
-    /// Those between whom a claim is that names none: the two sides of the page, else those who stood together last.
-    pub fn parties_here(&self) -> Option<&[Entity]> {
+    /// Those between whom a claim is that names none: the two sides of the page, whom an entry is about and the page's own
+    /// state, else those who stood together last.
+    pub fn parties_here(&self) -> Vec<Entity> {
         if self.sides.len() > 1 {
-            return Some(&self.sides);
+            return self.sides.clone();
         }
-        self.group.as_ref().filter(|(g, when)| self.sentence - when <= 1 && g.len() > 1).map(|(g, _)| g.as_slice())
+        if let (Some(topic), Some(focal)) = (&self.topic, &self.focal) {
+            return vec![topic.clone(), focal.clone()];
+        }
+        let group = self.group.as_ref().filter(|(g, when)| self.sentence - when <= 1 && g.len() > 1);
+        group.map(|(g, _)| g.clone()).unwrap_or_default()
     }
 
     /// The one who does what a claim says was done to `present` and names nobody for: the page's other side, else the
     /// state the page is about, where `present` stands in words, or the only other of the sentence. The partner spoken of
     /// last is right too seldom here.
     pub fn implied_source(&self, present: &[super::Party]) -> Option<&Entity> {
-        if present.iter().all(|p| p.how == super::How::Recalled) {
-            return self.other_side(present);
+        let topic = self.topic.as_ref().filter(|t| differs(t, present));
+        if topic.is_some() || present.iter().all(|p| p.how == super::How::Recalled) {
+            return topic.or_else(|| self.other_side(present));
         }
         self.other_side(present)
             .or(self.focal.as_ref().filter(|f| differs(f, present)))
@@ -271,6 +282,9 @@ impl Memory {
     pub fn implied_target(&self, present: &[super::Party]) -> Option<&Entity> {
         if let Some(found) = self.other_side(present).or(self.focal.as_ref().filter(|f| differs(f, present))) {
             return Some(found);
+        }
+        if let Some(topic) = self.topic.as_ref().filter(|t| differs(t, present)) {
+            return Some(topic);
         }
         let named = present.iter().any(|p| p.how != super::How::Recalled);
         let group = self.group.as_ref().filter(|(g, when)| named && self.sentence - when <= 1 && g.len() == 2);

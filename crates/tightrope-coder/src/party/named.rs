@@ -121,7 +121,9 @@ fn unlisted(doc: &Doc, directory: &Directory, found: &mut Vec<Named>, seen: &mut
         while tokens.len() > 1 && matches!(doc.token(tokens.end - 1).text(), "'s" | "’s" | "'" | "’") {
             tokens.end -= 1;
         }
-        if tokens.clone().any(|i| doc.token(i).text().starts_with('#')) {
+        if tokens.clone().any(|i| doc.token(i).text().starts_with('#'))
+            || !tokens.clone().any(|i| matches!(doc.token(i).tag(), "NNP" | "NNPS"))
+        {
             continue;
         }
         let name = doc.span_text(tokens.clone()).to_owned();

@@ -137,6 +137,14 @@ impl Explainer<'_, '_> {
             let reason = "no words stand for it: the state that the page is about";
             return (Found::Implied, step::IMPLIED, reason.to_owned());
         }
+        if memory.topic.as_ref().is_some_and(|t| t.id == x.entity.id) {
+            let reason = "no words stand for it: the name at the head of the entry";
+            return (Found::Implied, step::IMPLIED, reason.to_owned());
+        }
+        if memory.sides.iter().any(|s| s.id == x.entity.id) {
+            let reason = "no words stand for it: one of the sides whose words the page is";
+            return (Found::Implied, step::IMPLIED, reason.to_owned());
+        }
         let reason = "no words stand for it: the partner spoken of last";
         (Found::Implied, step::IMPLIED_PARTNER, reason.to_owned())
     }
