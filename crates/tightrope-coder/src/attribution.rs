@@ -17,6 +17,8 @@ pub struct Said {
     pub hearsay: bool,
     /// The state that the speaker speaks for.
     pub state: Option<String>,
+    /// Whether an office stands for a name ("the minister").
+    pub official: bool,
     /// The person who says "I".
     pub person: Option<Entity>,
 }
@@ -54,6 +56,7 @@ pub fn said(resolver: &Resolver<'_>, lexicon: &Lexicon, token: Token<'_>) -> Opt
     }
     let known = resolver.parties(token);
     let pronoun = matches!(token.pos(), "PRON" | "DET");
+    let official = lexicon.is("agent-person", &lemma) && !lexicon.is("scholar-noun", &lemma);
     let unnamed = lexicon.is("unnamed-source", &lower);
     let mut words = noun_phrase(token);
     while words.len() > 1 && matches!(doc.token(words.start).dep(), "det" | "poss" | "case" | "predet") {
@@ -71,12 +74,16 @@ pub fn said(resolver: &Resolver<'_>, lexicon: &Lexicon, token: Token<'_>) -> Opt
             let person = (p.entity.kind == EntityType::Person).then(|| p.entity.clone());
             let hearsay = false;
             let attribution = Attribution { id: Some(p.entity.id.clone()), name };
-            Some(Said { attribution, hearsay, state: p.entity.state.clone(), person })
+            Some(Said { attribution, hearsay, state: p.entity.state.clone(), official, person })
         }
         None if pronoun && !unnamed => None,
-        None => {
-            Some(Said { attribution: Attribution { id: None, name: own }, hearsay: unnamed, state: None, person: None })
-        }
+        None => Some(Said {
+            attribution: Attribution { id: None, name: own },
+            hearsay: unnamed,
+            state: None,
+            official,
+            person: None,
+        }),
     }
 }
 

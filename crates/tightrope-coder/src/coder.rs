@@ -249,7 +249,11 @@ impl Coder {
             let before = Resolver { doc, named, by_token: &by_token, directory, lexicon, memory, date: page.date };
             let several = plurals(&before, tokens.clone());
             let described = described(&before, tokens.clone());
-            let quote = quotes.all.iter().find(|q| overlap(&q.tokens, tokens) * 2 > tokens.len());
+            let quote = quotes.all.iter().find(|q| {
+                let mut here = tokens.clone().filter(|i| q.tokens.contains(i));
+                overlap(&q.tokens, tokens) * 2 > tokens.len()
+                    || here.any(|i| lexicon.is("first-person", &doc.token(i).lower()))
+            });
             let by: Vec<Option<Said>> = quotes
                 .all
                 .iter()
@@ -272,7 +276,10 @@ impl Coder {
             if let Some(said) =
                 quote.and_then(|q| quotes.all.iter().position(|x| x == q)).and_then(|k| by.get(k)?.as_ref())
             {
-                memory.speaker = said.state.as_deref().and_then(|s| directory.by_id(s)).map(|a| a.entity_at(page.date));
+                // an official whose state no word names is the page's own
+                let home = memory.focal.clone().filter(|_| said.official || titled(said, memory));
+                let named = said.state.as_deref().and_then(|s| directory.by_id(s)).map(|a| a.entity_at(page.date));
+                memory.speaker = named.or(home);
                 memory.speaker_person.clone_from(&said.person);
             }
             if let Some(said) = by.iter().rev().flatten().next() {
@@ -389,6 +396,12 @@ fn is_interview(c: &Candidate<'_>, memory: &Memory, directory: &Directory) -> bo
     let asker = |p: &Party| p.entity.state.is_none() && directory.by_id(&p.entity.id).is_none();
     let (Some(s), Some(t)) = (&c.source, &c.target) else { return false };
     c.rule.relation.kind() == RelationKind::Event && (guest(s) && asker(t) || guest(t) && asker(s))
+}
+
+/// Whether the page has given the speaker's title.
+fn titled(said: &Said, memory: &Memory) -> bool {
+    let person = said.person.as_ref();
+    person.is_some_and(|p| memory.seen.iter().any(|s| s.entity.id == p.id && s.title.is_some()))
 }
 
 /// The state or organisation whose name is the block's whole first sentence.
