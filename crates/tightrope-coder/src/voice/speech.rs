@@ -220,8 +220,8 @@ fn phrase(scene: &Scene<'_>, block: usize, start: usize) -> Option<Voice> {
     let known = named
         .iter()
         .find(|n| n.entity.kind == EntityType::Person && n.tokens.start < name.end && name.start < n.tokens.end);
-    let state =
-        title::state_in(doc, named, start..second.end.max(end)).or_else(|| known.and_then(|n| n.entity.state.clone()));
+    let state = title::state_in(scene, doc, named, start..second.end.max(end))
+        .or_else(|| known.and_then(|n| n.entity.state.clone()));
     let is_person = title.as_ref().is_none_or(|t| name.start != t.start);
     let text = doc.span_text(name).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned();
     let entity = match known {

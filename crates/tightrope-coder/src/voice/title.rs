@@ -65,11 +65,11 @@ pub(super) fn office(
     if scene.lexicon.is("scholar-noun", &lower_lemma(noun)) {
         return Some(Office { state: None });
     }
-    Some(Office { state: state_in(doc, named, range) })
+    Some(Office { state: state_in(scene, doc, named, range) })
 }
 
 /// The first state of the words that is not one to which somebody is sent ("ambassador to China", "talks with Iran").
-pub(super) fn state_in(doc: &Doc, named: &[Named], range: Range<usize>) -> Option<String> {
+pub(super) fn state_in(scene: &Scene<'_>, doc: &Doc, named: &[Named], range: Range<usize>) -> Option<String> {
     named
         .iter()
         .filter(|n| range.contains(&n.tokens.start))
@@ -84,8 +84,7 @@ pub(super) fn state_in(doc: &Doc, named: &[Named], range: Range<usize>) -> Optio
             while matches!(t.dep(), "compound" | "nmod" | "amod" | "conj") && !t.is_root() {
                 t = t.head();
             }
-            !(t.dep() == "pobj"
-                && matches!(t.head().lower().as_str(), "to" | "with" | "on" | "about" | "towards" | "against"))
+            !(t.dep() == "pobj" && scene.lexicon.is("partner-preposition", &t.head().lower()))
         })
         .find_map(|n| n.entity.state.clone())
 }
