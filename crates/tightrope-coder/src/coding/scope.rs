@@ -164,6 +164,8 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             }
             "prep" | "agent" | "amod" | "compound" | "nmod" | "poss" => (up, "mod-of".to_owned()),
             "advcl" if is_gerund_object(at) => (up, "comp".to_owned()),
+            // "were X to host a base"
+            "advcl" if lower_lemma(up) == "be" && at.children().any(|c| c.tag() == "TO") => (up, "comp".to_owned()),
             "advcl" => {
                 if open {
                     let purpose = || {
