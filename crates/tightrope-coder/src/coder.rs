@@ -429,7 +429,11 @@ fn date_of(words: &str, date: Option<Date>) -> Option<String> {
 fn side(sentence: &Sentence<'_>, p: &Party) -> Option<Entity> {
     match (&p.entity.state, p.entity.kind) {
         (Some(state), _) => sentence.resolver.state_entity(state),
-        (None, EntityType::Organisation) => Some(p.entity.clone()),
+        // a court or commission is no side
+        (None, EntityType::Organisation) => {
+            let part = sentence.resolver.directory.by_id(&p.entity.id).is_some_and(|a| a.parent.is_some());
+            (!part).then(|| p.entity.clone())
+        }
         _ => None,
     }
 }

@@ -256,7 +256,9 @@ fn hangs_on(sentence: &Sentence<'_>, tokens: &Range<usize>, owners: &[usize]) ->
             return true;
         }
         if is_clause_verb(up) {
-            return false;
+            // "When Xi came this May, they signed": what stands within the clause before the main one is of both
+            return up.children().any(|c| c.dep() == "advcl" && owners.contains(&c.i) && c.i < at.i && at.i < up.i)
+                && !up.children().any(|c| c.dep() == "nsubj" && c.i < at.i);
         }
     }
     false
@@ -266,7 +268,13 @@ fn hangs_on(sentence: &Sentence<'_>, tokens: &Range<usize>, owners: &[usize]) ->
 /// date at the head of the block.
 pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]) -> Option<Time> {
     let found = date_words(sentence, p, s, trigger);
+    // "pledged in August to deliver": the pledge was made in the past, whatever comes of it
+    let told = found.is_some_and(|(_, m)| {
+        let verb = sentence.doc.token(m.tokens.end - 1).ancestors().find(|a| is_clause_verb(*a));
+        verb.is_some_and(|v| v.tag() == "VBD")
+    });
     let tense = match s.status {
+        _ if told => Tense::Past,
         Some(Status::Planned | Status::Offered | Status::Sought | Status::Considered) => Tense::Future,
         _ => s.tense,
     };
@@ -306,7 +314,9 @@ pub fn date_words<'a>(
             if at.dep() == "relcl" {
                 found = sentence.times.iter().enumerate().find(|(_, m)| m.tokens.contains(&up.i));
             }
-            let crosses = matches!(at.dep(), "relcl" | "advcl" | "acl" | "appos" | "parataxis");
+            // a clause before a semicolon has its own time
+            let crosses = matches!(at.dep(), "relcl" | "advcl" | "acl" | "appos" | "parataxis")
+                || at.dep() == "ccomp" && at.i < up.i && is_clause_verb(at);
             if crosses || s.causes.iter().any(|(t, e)| *t == up.i && matches!(e, Effect::Said | Effect::Reported)) {
                 break;
             }

@@ -226,6 +226,14 @@ impl Memory {
             .or_else(|| self.pick(token, REACH + 2, |s| is(s) && !words(s).iter().any(|w| w != noun && kind(w))))
     }
 
+    /// The organisation with that word in its name, spoken of lately: the International Court of "the court".
+    pub fn body(&self, token: usize, word: &str) -> Option<&Entity> {
+        let called = |e: &Entity| {
+            e.name.to_lowercase().replace("isation", "ization").contains(&word.replace("isation", "ization"))
+        };
+        self.pick(token, REACH * 2, |s| s.entity.kind == EntityType::Organisation && called(&s.entity))
+    }
+
     /// The company that "the firm" means.
     pub fn company(&self, token: usize) -> Option<&Entity> {
         self.pick(token, REACH, |s| s.entity.kind == EntityType::Company)

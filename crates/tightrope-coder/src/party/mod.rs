@@ -1,5 +1,6 @@
 //! From words to actors: which party a noun phrase, a pronoun or a description stands for.
 
+mod bodies;
 mod memory;
 mod named;
 mod remember;

@@ -77,6 +77,10 @@ pub fn name_actors(
         if entity.kind == EntityType::Person || reading.form == Form::Name {
             seen.insert(words, entity.clone());
         }
+        // "the Indian High Commission" is not the Commission: one word of a longer name names somebody else
+        if entity.kind == EntityType::Organisation && is_part_of_name(doc, &mention.tokens) {
+            continue;
+        }
         let others = mention.readings.iter().map(|r| r.actor.entity_at(date)).filter(|e| e.id != entity.id).collect();
         found.push(Named {
             tokens: mention.tokens,
@@ -108,6 +112,17 @@ pub fn name_actors(
 /// The words of a name and the one before it, in lower case.
 fn titles<'a>(doc: &'a Doc, n: &Named) -> impl Iterator<Item = String> + use<'a> {
     (n.tokens.start.saturating_sub(1)..n.tokens.end).map(|i| doc.token(i).lower())
+}
+
+/// Whether the one-word mention heads a longer proper name.
+fn is_part_of_name(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let head = doc.token(tokens.start);
+    let is_word = head.text().chars().skip(1).any(char::is_lowercase);
+    tokens.len() == 1
+        && is_word
+        && head.children().any(|c| {
+            c.dep() == "compound" && c.pos() == "PROPN" && c.i < head.i && c.text().starts_with(char::is_uppercase)
+        })
 }
 
 /// Persons whom the directory does not know: kept by the name that the page gives, a surname taken for whoever bore it

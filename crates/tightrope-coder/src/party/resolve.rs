@@ -158,6 +158,9 @@ impl<'a> Resolver<'a> {
         if self.lexicon.is("country-noun", &lemma) {
             return self.country(t);
         }
+        if let Some(e) = self.body(t, &lemma) {
+            return self.party(e.clone(), noun_phrase(t), How::Recalled);
+        }
         if self.lexicon.is("agent-state", &lemma)
             || self.lexicon.is("agent-person", &lemma)
             || self.lexicon.is("agent-group", &lemma)
@@ -308,7 +311,7 @@ impl<'a> Resolver<'a> {
             && self.owners(t).is_empty()
     }
 
-    fn is_definite(&self, t: Token<'_>) -> bool {
+    pub(super) fn is_definite(&self, t: Token<'_>) -> bool {
         t.children().any(|c| c.dep() == "det" && self.lexicon.is("definite-determiner", &c.lower()))
     }
 
@@ -349,18 +352,18 @@ impl<'a> Resolver<'a> {
 
     fn agent(&self, t: Token<'a>, lemma: &str, depth: usize) -> Vec<Party> {
         let phrase = noun_phrase(t);
-        // a name in apposition or inside the phrase wins: "Kenyan President William Ruto", "the chipmaker TSMC"
+        let owners = self.owners(t);
+        // a name in apposition or inside the phrase wins: "Kenyan President William Ruto", "the chipmaker TSMC"; a person
+        // whom nothing else places is of the state that the words give him: "the French ambassador, Joël Meyer"
         for c in t.children().filter(|c| c.dep() == "appos") {
             let named = self.one(c, depth + 1);
             if let Some(mut p) = named.into_iter().find(|p| p.entity.kind != EntityType::State) {
                 if p.entity.state.is_none() {
-                    // "the Thai contractor X"
-                    p.entity.state = self.owners(t).into_iter().find_map(|o| o.entity.state);
+                    p.entity.state = owners.iter().find_map(|o| o.entity.state.clone());
                 }
                 return vec![p];
             }
         }
-        let owners = self.owners(t);
         let mut found = Vec::new();
         for owner in &owners {
             let Some(state) = owner

@@ -343,6 +343,9 @@ fn shift(anchor: Anchor, unit: Unit, by: i32, years: i32) -> Option<Value> {
             let moved = months_after(date, by)?;
             Value::Month(i32::from(moved.year()), moved.month().unsigned_abs())
         }
+        Unit::Week | Unit::Weekend | Unit::Day if anchor.precision == Precision::Month && by == 0 => {
+            Value::Month(year, date.month().unsigned_abs())
+        }
         Unit::Week | Unit::Weekend => {
             known(Precision::Day)?;
             let monday = days_after(weekday(date, 1, Lean::Past)?, by * 7)?;
@@ -357,6 +360,9 @@ fn shift(anchor: Anchor, unit: Unit, by: i32, years: i32) -> Option<Value> {
     })
 }
 
+/// Days within which a month stays the same month.
+const NEAR: f64 = 8.0;
+
 /// The point a length of time away: years give a year, months a month, weeks and days a day.
 fn distance(anchor: Anchor, unit: Unit, by: f64) -> Option<Value> {
     let date = anchor.date;
@@ -369,6 +375,12 @@ fn distance(anchor: Anchor, unit: Unit, by: f64) -> Option<Value> {
             let months = if unit == Unit::Quarter { by * 3.0 } else { by };
             let moved = months_after(date, months as i32)?;
             Value::Month(i32::from(moved.year()), moved.month().unsigned_abs())
+        }
+        // some days after a month's event the month is still the same, as far as one can tell
+        Unit::Day | Unit::Week if anchor.precision == Precision::Month => {
+            let days = if unit == Unit::Week { by * 7.0 } else { by };
+            (days.abs() < NEAR).then_some(())?;
+            Value::Month(i32::from(date.year()), date.month().unsigned_abs())
         }
         Unit::Day | Unit::Week => {
             (anchor.precision == Precision::Day).then_some(())?;
