@@ -125,9 +125,17 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         let dep = at.dep();
         let up = at.head();
         let (governor, slot) = match dep {
-            "dobj" | "nsubjpass" | "oprd" => (up, "obj".to_owned()),
-            "nsubj" | "csubj" => (up, "subj".to_owned()),
-            "attr" | "acomp" => (up, "attr".to_owned()),
+            "dobj" | "nsubjpass" => (up, "obj".to_owned()),
+            "nsubj" | "csubj" => {
+                // "to call it an ally is absurd": an infinitive as subject is only thought of
+                if open && dep == "csubj" && has_to(at) {
+                    s.apply(Effect::Hypothetical, at, None);
+                }
+                (up, "subj".to_owned())
+            }
+            // "the days when X sold gas are over"
+            "relcl" if sentence.codebook.lexicon.is("era-noun", &lower_lemma(up)) => (up, "comp".to_owned()),
+            "attr" | "acomp" | "oprd" => (up, "attr".to_owned()),
             "ccomp" if at.i < up.i && clause_break(sentence, at, up) => (up, "para".to_owned()),
             "xcomp" | "ccomp" | "csubjpass" => (up, "comp".to_owned()),
             "pobj" | "pcomp" => {
@@ -333,7 +341,7 @@ fn said_of(sentence: &Sentence<'_>, verb: Token<'_>, slot: &str, at: Token<'_>, 
     for c in verb.children().filter(|c| c.i != at.i) {
         let tells = match c.dep() {
             "acomp" | "attr" | "oprd" => true,
-            "advmod" => slot == "comp" && c.i < at.i,
+            "advmod" => slot == "said-of" || c.i < at.i,
             "prep" => slot == "said-of",
             _ => false,
         };

@@ -59,7 +59,9 @@ fn below<'a>(at: Token<'a>, known: &Known<'_>, depth: usize) -> Option<Token<'a>
                 if let Some(found) = c
                     .children()
                     .filter(|o| o.dep() == "pobj")
-                    .filter(|o| depth > 0 || !takes_agent(*o, known) || matches!(c.lower().as_str(), "in" | "during"))
+                    .filter(|o| {
+                        depth > 0 || !takes_agent(*o, known) || known.lexicon.is("manner-preposition", &c.lower())
+                    })
                     .find_map(|o| below(o, known, depth + 1))
                 {
                     return Some(found);

@@ -49,21 +49,56 @@ pub(super) fn questions(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
-/// "Chad, whose army France trains": the noun after "whose" is no part of the subject's name.
+/// "Chad, whose army France trains": the noun after "whose" is no part of the subject's name, nor its head.
 pub(super) fn owned(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for whose in doc.tokens().filter(|t| t.tag() == "WP$" && t.dep() == "poss") {
-        let name = whose.head();
-        let Some(noun) = whose.next().filter(|n| n.dep() == "compound" && n.head().i == name.i && n.pos() == "NOUN")
-        else {
-            continue;
-        };
-        let verb = name.head();
-        if !known.actor(name) || known.actor(noun) || name.dep() != "nsubj" || verb.dep() != "relcl" {
+        let head = whose.head();
+        let verb = head.head();
+        if head.dep() != "nsubj" || verb.i == head.i {
             continue;
         }
-        edits.push(Edit::hang(noun.i, verb.i, "dobj"));
-        edits.push(Edit::hang(whose.i, noun.i, "poss"));
+        if known.actor(head) {
+            let noun = whose.next().filter(|n| n.dep() == "compound" && n.head().i == head.i && n.pos() == "NOUN");
+            if let Some(noun) = noun.filter(|n| verb.dep() == "relcl" && !known.actor(*n)) {
+                edits.push(Edit::hang(noun.i, verb.i, "dobj"));
+                edits.push(Edit::hang(whose.i, noun.i, "poss"));
+            }
+            continue;
+        }
+        // the name stands as an apposition of the noun
+        let name = head.children().find(|c| c.dep() == "appos" && c.i > head.i && known.actor(*c));
+        let Some(name) = name.filter(|n| n.subtree().start == head.i + 1) else { continue };
+        let prep = verb.head();
+        if verb.dep() == "pcomp" && prep.dep() == "prep" && prep.i + 1 == whose.i {
+            // "to whose army X sold tanks"
+            edits.push(Edit::hang(verb.i, prep.head().i, "relcl"));
+            edits.push(Edit::hang(prep.i, verb.i, "prep"));
+            edits.push(Edit::hang(head.i, prep.i, "pobj"));
+        } else if verb.dep() == "relcl" && !verb.children().any(|c| c.dep() == "dobj") {
+            edits.push(Edit::hang(head.i, verb.i, "dobj"));
+        } else {
+            continue;
+        }
+        edits.push(Edit::hang(name.i, verb.i, "nsubj"));
+    }
+    edits
+}
+
+/// "It is from X that Y gets gas": the phrase before "that" belongs to its clause.
+pub(super) fn placed(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for clause in doc.tokens().filter(|t| t.dep() == "ccomp" && t.pos() == "VERB") {
+        let copula = clause.head();
+        let that = clause.children().any(|c| c.dep() == "mark" && c.lower() == "that");
+        let it = copula.children().any(|c| c.dep() == "nsubj" && c.lower() == "it");
+        if lower_lemma(copula) != "be" || !that || !it || copula.children().any(|c| matches!(c.dep(), "attr" | "acomp"))
+        {
+            continue;
+        }
+        for prep in copula.children().filter(|c| c.dep() == "prep" && c.i > copula.i && c.i < clause.i) {
+            edits.push(Edit::hang(prep.i, clause.i, "prep"));
+        }
     }
     edits
 }

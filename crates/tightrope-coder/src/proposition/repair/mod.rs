@@ -65,6 +65,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         clefts::clefts,
         clefts::questions,
         clefts::owned,
+        clefts::placed,
     ];
     let mut doc = doc.clone();
     for pass in passes {
