@@ -6,7 +6,7 @@ use super::evidence::{evidence, object_words};
 use super::sides::{Sides, sides};
 use super::slots::{fillers, has_word};
 use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
-use crate::codebook::{Rule, Trigger};
+use crate::codebook::{Effect, Governor, Rule, Trigger};
 use crate::party::{How, Party};
 use crate::plover::PloverRoot;
 use crate::proposition::{Predicate, PredicateKind, lower_lemma};
@@ -253,11 +253,15 @@ fn make<'a>(
 ) -> Candidate<'a> {
     let Parties { source, target, with } = parties;
     let mut trigger = words.to_vec();
+    // a verb that answers an act of speech makes its own claim: "rejected X's accusations"
+    let spoken = sentence.codebook.lexicon.is("spoken-act", &p.lemma);
+    let answers = |g: &Governor| spoken && matches!(g.effect, Effect::Refused | Effect::Denied);
     trigger.extend(
         p.support
             .iter()
             .filter(|(v, slot)| {
-                sentence.codebook.governors.get(&crate::proposition::verb_lemma(sentence.doc.token(*v)), slot).is_some()
+                let lemma = crate::proposition::verb_lemma(sentence.doc.token(*v));
+                sentence.codebook.governors.get(&lemma, slot).is_some_and(|g| !answers(&g))
             })
             .map(|x| x.0),
     );

@@ -109,9 +109,13 @@ fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType)
 
 fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType) -> Option<Party> {
     let lexicon = &sentence.codebook.lexicon;
-    // a place or state is no university
-    if wanted == EntityType::Institution && sentence.resolver.mention(member.i).is_some_and(|n| n.entity.kind != wanted)
-    {
+    // a place or state is no university, a state or firm no deposit
+    let other = |e: &Entity| match wanted {
+        EntityType::Institution => e.kind != wanted,
+        EntityType::Deposit => !matches!(e.kind, EntityType::Deposit | EntityType::Place | EntityType::Facility),
+        _ => false,
+    };
+    if sentence.resolver.mention(member.i).is_some_and(|n| other(&n.entity)) {
         return None;
     }
     let lemma = lower_lemma(member);

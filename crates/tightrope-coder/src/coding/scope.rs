@@ -153,6 +153,8 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
                 (up, "comp".to_owned())
             }
             "relcl" if up.pos() == "NOUN" && (has_mark(at, "that") || has_mark(at, "for")) => (up, "comp".to_owned()),
+            // "little reason to support X", "a road to be built by X"
+            "relcl" if has_to(at) => (up, "comp".to_owned()),
             "relcl" if open && is_cleft_denied(at) => {
                 s.apply(Effect::Denied, up.head(), None);
                 (up, "other".to_owned())
@@ -310,7 +312,9 @@ fn infinitive(sentence: &Sentence<'_>, at: Token<'_>, governor: Token<'_>, is_ve
             _ => Some(Effect::Hypothetical),
         };
     }
-    if !matches!(governor.pos(), "NOUN" | "PROPN") {
+    let lexicon = &sentence.codebook.lexicon;
+    let scant = |t: Token<'_>| lexicon.is("scant-word", &t.lower()) || lexicon.is("negative-determiner", &t.lower());
+    if !matches!(governor.pos(), "NOUN" | "PROPN") || governor.children().any(scant) {
         return Some(Effect::Hypothetical);
     }
     // "the first state to recognise it" has done so

@@ -53,9 +53,10 @@ impl Edit {
 /// The parse, mended.
 pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -> Doc {
     let known = Known { lexicon, is_actor };
-    let passes: [fn(&Doc, &Known<'_>) -> Vec<Edit>; 11] = [
+    let passes: &[fn(&Doc, &Known<'_>) -> Vec<Edit>] = &[
         verbs::nouns,
         verbs::objects,
+        verbs::starters,
         participles::main_verbs,
         participles::bare,
         participles::gerunds,

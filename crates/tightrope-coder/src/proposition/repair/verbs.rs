@@ -62,6 +62,18 @@ pub(super) fn objects(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     doc.tokens().filter(object).map(|t| Edit::dep(t.i, "dobj")).collect()
 }
 
+/// Nouns at the head of a sentence that the tagger takes for verbs: "Aid to Nepal doubled".
+pub(super) fn starters(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let starts = |t: &Token<'_>| {
+        t.is_sent_start()
+            && t.tag() == "VB"
+            && t.dep() == "csubj"
+            && known.lexicon.is_noun_predicate(&t.lower())
+            && t.children().all(|c| matches!(c.dep(), "prep" | "punct"))
+    };
+    doc.tokens().filter(starts).map(|t| Edit::dep(t.i, "nsubj").tagged("NN", "NOUN")).collect()
+}
+
 /// The name of the actor right before the word, where it opens its phrase.
 fn subject<'a>(t: Token<'a>, known: &Known<'_>) -> Option<Subject<'a>> {
     let last = t.prev()?;
