@@ -119,14 +119,16 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         }
     }
     if (rule.implied && held || loose) && open_source && open_target {
-        if sources.is_empty() && targets.is_empty() && rule.implied {
+        // what must be of a kind of its own is never only implied
+        let (any_source, any_target) = (rule.source_kind.is_none(), rule.target_kind.is_none());
+        if sources.is_empty() && targets.is_empty() && rule.implied && any_source && any_target {
             if let [first, others @ ..] = memory.parties_here().as_slice() {
                 sources = vec![Party::implied(first.clone())];
                 targets = others.iter().cloned().map(Party::implied).collect();
             }
-        } else if sources.is_empty() {
+        } else if sources.is_empty() && any_source {
             sources.extend(memory.implied_source(&targets).cloned().map(Party::implied));
-        } else if targets.is_empty() && !pronoun(&rule.target) {
+        } else if targets.is_empty() && any_target && !pronoun(&rule.target) {
             targets.extend(memory.implied_target(&sources).cloned().map(Party::implied));
         }
     }
