@@ -140,10 +140,8 @@ pub(super) fn noun_marks(sentence: &Sentence<'_>, noun: Token<'_>, s: &mut Scope
 }
 
 /// Tense of a verb with its auxiliaries.
-pub(super) fn tense_of(verb: Token<'_>) -> Tense {
-    let future = verb
-        .children()
-        .any(|c| c.dep() == "aux" && matches!(c.lower().as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"))
+pub(super) fn tense_of(sentence: &Sentence<'_>, verb: Token<'_>) -> Tense {
+    let future = verb.children().any(|c| c.dep() == "aux" && sentence.codebook.lexicon.is("modal-future", &c.lower()))
         || verb.dep() == "xcomp" && !verb.is_root();
     let past = matches!(verb.tag(), "VBD" | "VBN") && !future
         || verb.children().any(|c| c.dep().starts_with("aux") && matches!(c.tag(), "VBD"));

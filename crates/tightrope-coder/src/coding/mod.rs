@@ -3,6 +3,7 @@
 mod apply;
 mod attributes;
 mod candidate;
+mod complements;
 mod domains;
 mod evidence;
 mod explain;

@@ -93,9 +93,7 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         "attr" => head.children().filter(|c| matches!(c.dep(), "attr" | "acomp" | "oprd")).collect(),
         "loc" => preps_of(head)
             .into_iter()
-            .filter(|(n, _)| {
-                matches!(n.as_str(), "in" | "at" | "on" | "near" | "inside" | "across" | "within" | "outside")
-            })
+            .filter(|(n, _)| sentence.codebook.lexicon.is("place-preposition", n))
             .map(|(_, o)| o)
             .collect(),
         name => preps_of(head).into_iter().filter(|(n, _)| n == name).map(|(_, o)| o).collect(),
