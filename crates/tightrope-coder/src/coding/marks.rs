@@ -39,7 +39,7 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
             }
             "advmod" | "npadvmod" | "prep" | "preconj" | "cc" => {
                 let word = child.lower();
-                if word == "longer" && child.children().any(|c| c.lower() == "no") {
+                if matches!(word.as_str(), "longer" | "more") && child.children().any(|c| c.lower() == "no") {
                     s.apply(Effect::Status(Status::Ended), child, None);
                 } else if let Some(g) = governors.get(&word, "adv") {
                     s.apply(g.effect, child, None);

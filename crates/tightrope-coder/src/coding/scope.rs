@@ -214,6 +214,11 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         let hearsay = if unsaid { governors.get(&lemma, &format!("{slot}-passive")) } else { None };
         let entry: Option<Governor> =
             hearsay.or_else(|| governors.get(&lemma, &slot)).or_else(|| governors.get(&governor.lower(), &slot));
+        // "too proud to ask"
+        if open && slot == "comp" && !is_verb && governor.children().any(|c| c.dep() == "advmod" && c.lower() == "too")
+        {
+            s.apply(Effect::Hypothetical, governor, None);
+        }
         if open && entry.is_none() && !told {
             if slot == "comp"
                 && let Some(effect) = infinitive(sentence, at, governor, is_verb)
