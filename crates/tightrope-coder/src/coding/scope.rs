@@ -42,6 +42,8 @@ impl Scope {
         match effect {
             Effect::None => return,
             Effect::Status(outer) => self.status = Some(compose(self.status, outer)),
+            // "has not ended": what is denied is the ending
+            Effect::Denied if self.status == Some(Status::Ended) => self.status = None,
             Effect::Denied => {
                 if self.denied {
                     self.hypothetical = true;
