@@ -143,7 +143,8 @@ fn odd_pages_do_not_break_it() {
     ] {
         if let Ok(document) = Document::from_bytes("odd.txt", text.as_bytes(), Format::Plain) {
             let docs: Vec<Doc> = document.blocks.iter().map(|b| MODEL.parse(&document.words(b))).collect();
-            CODER.code(&Page { document: &document, docs: &docs, date: None, publisher: None });
+            let page = Page { document: &document, docs: &docs, date: None, publisher: None };
+            assert_eq!(CODER.explain(&page).0, CODER.code(&page));
         }
     }
 }

@@ -272,30 +272,28 @@ fn hangs_on(sentence: &Sentence<'_>, tokens: &Range<usize>, owners: &[usize]) ->
 /// date at the head of the block.
 pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]) -> Option<Time> {
     let found = date_words(sentence, p, s, trigger);
-    // "pledged in August to deliver": the pledge was made in the past, whatever comes of it
-    let told = found.is_some_and(|(_, m)| {
-        let verb = sentence.doc.token(m.tokens.end - 1).ancestors().find(|a| is_clause_verb(*a));
-        verb.is_some_and(|v| v.tag() == "VBD")
-    });
-    let tense = match s.status {
-        _ if told => Tense::Past,
-        Some(Status::Planned | Status::Offered | Status::Sought | Status::Considered) => Tense::Future,
-        _ => s.tense,
-    };
     match found {
         Some((k, m)) => {
-            // "pledged in August to send": the date is that of the pledge
-            let verb = sentence.doc.token(m.tokens.start).ancestors().find(|t| is_clause_verb(*t));
-            let tense = if verb.is_some_and(|v| v.tag() == "VBD") { Tense::Past } else { tense };
             let edtf = m.expr.resolve(&TimeContext {
                 document_date: sentence.resolver.date,
                 reference: sentence.references.get(k).copied().flatten(),
-                tense,
+                tense: tense(sentence, s, m),
             });
             let text = sentence.doc.span_text(m.tokens.clone()).to_owned();
             (edtf.is_some() || m.expr.is_relative()).then_some(Time { edtf, text })
         }
         None => sentence.anchor.as_ref().map(|(edtf, text)| Time { edtf: Some(edtf.clone()), text: text.clone() }),
+    }
+}
+
+/// The tense that a date is read in: what is to come lies ahead, but in "pledged in August to deliver" the date is that of
+/// the pledge, whatever comes of it.
+pub fn tense(sentence: &Sentence<'_>, s: &Scope, date: &TimeMention) -> Tense {
+    let verb = sentence.doc.token(date.tokens.end.saturating_sub(1)).ancestors().find(|a| is_clause_verb(*a));
+    match s.status {
+        _ if verb.is_some_and(|v| v.tag() == "VBD") => Tense::Past,
+        Some(Status::Planned | Status::Offered | Status::Sought | Status::Considered) => Tense::Future,
+        _ => s.tense,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::coding::apply::{object_heads, of_organisation};
 use crate::coding::domains::{self, DomainCause};
 use crate::coding::{Candidate, attributes};
 use crate::proposition::{Predicate, noun_phrase};
+use crate::time::TimeContext;
 use tightrope_statement::{Amount, Certainty, Polarity, RelationKind, Statement, Status};
 
 impl Explainer<'_, '_> {
@@ -35,6 +36,12 @@ impl Explainer<'_, '_> {
             }
             (Some(Status::Ended), _) => "the rule reads an ending",
             (Some(_), None | Some(Status::Actual | Status::Signed)) => "the rule sets it",
+            (Some(Status::Actual), Some(Status::Offered)) if s.status == Status::Actual => {
+                "words that are offered are words spoken"
+            }
+            _ if s.status == Status::Actual && s.polarity == Polarity::Affirmed && c.scope.denied => {
+                "the denial is part of the claim, and done"
+            }
             _ => "the words about it set it",
         };
         let set_by_rule = matches!((own, told), (Some(Status::Ended), _))
@@ -48,6 +55,9 @@ impl Explainer<'_, '_> {
         let reason = match (s.polarity, words.is_empty()) {
             (Polarity::Denied, false) => "the words about it deny it",
             (Polarity::Denied, true) => "the rule's own words deny it",
+            (Polarity::Affirmed, false) if c.polarity == Polarity::Affirmed && c.scope.denied => {
+                "the denial is part of the claim: not to do it is to refuse it"
+            }
             (Polarity::Affirmed, _) => "no word denies it",
         };
         FieldReading { field: Field::Polarity, value: s.polarity.to_string(), words, reason: reason.to_owned() }
@@ -91,8 +101,19 @@ impl Explainer<'_, '_> {
             (Some(t), Some(m)) => match (&t.edtf, self.sentence.resolver.date) {
                 (None, None) => "a relative date, and the page's date is not known".to_owned(),
                 (None, Some(_)) => "a relative date that counts from something else".to_owned(),
-                (Some(_), Some(date)) if m.expr.is_relative() => format!("counted from the page's date {date}"),
-                (Some(_), _) => "as written".to_owned(),
+                (Some(edtf), date) => {
+                    // the same words without a date to count from, then without one told before
+                    let alone =
+                        TimeContext { tense: attributes::tense(self.sentence, &c.scope, m), ..TimeContext::default() };
+                    let by_page = TimeContext { document_date: date, ..alone };
+                    match date {
+                        _ if m.expr.resolve(&alone).as_ref() == Some(edtf) => "as written".to_owned(),
+                        Some(date) if m.expr.resolve(&by_page).as_ref() == Some(edtf) => {
+                            format!("counted from the page's date {date}")
+                        }
+                        _ => "counted from a date told before it".to_owned(),
+                    }
+                }
             },
         };
         let value = s.time.as_ref().map(|t| t.edtf.clone().unwrap_or_else(|| format!("\"{}\"", t.text)));
@@ -100,7 +121,7 @@ impl Explainer<'_, '_> {
     }
 
     fn amount(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> FieldReading {
-        let heads = object_heads(self.sentence, p, c.rule);
+        let heads = object_heads(self.sentence, p, self.looked(p, c));
         let words = attributes::numbers(self.sentence, p, &c.trigger, &heads);
         let words: Vec<Words> = words.map(|q| self.words(q.tokens.clone())).collect();
         let reason = match (&s.amount, words.len()) {
@@ -139,11 +160,12 @@ impl Explainer<'_, '_> {
 
     fn object(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> Option<FieldReading> {
         let value = s.object.clone()?;
-        let heads = object_heads(self.sentence, p, c.rule);
-        let (words, reason) = match (&c.rule.object_text, heads.first()) {
+        let rule = self.looked(p, c);
+        let heads = object_heads(self.sentence, p, rule);
+        let (words, reason) = match (&rule.object_text, heads.first()) {
             (Some(_), _) | (None, None) => (Vec::new(), "the rule sets it".to_owned()),
             (None, Some(h)) => {
-                (vec![self.words(noun_phrase(*h))], format!("what stands as {}", c.rule.object.join(" or ")))
+                (vec![self.words(noun_phrase(*h))], format!("what stands as {}", rule.object.join(" or ")))
             }
         };
         Some(FieldReading { field: Field::Object, value, words, reason })

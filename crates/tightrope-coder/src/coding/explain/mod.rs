@@ -14,10 +14,11 @@ pub use data::{
 };
 
 use super::{Candidate, Sentence};
+use crate::codebook::Rule;
 use crate::proposition::Predicate;
 use crate::voice::Voice;
 use std::ops::Range;
-use tightrope_statement::Statement;
+use tightrope_statement::{Polarity, Statement};
 
 /// Where a block's words stand in the page.
 #[derive(Debug, Clone, Copy)]
@@ -120,14 +121,22 @@ impl Explainer<'_, '_> {
         }
     }
 
+    /// The rule whose slots were looked at: where a denial is a refusal, not the rule that the statement goes by.
+    fn looked<'r>(&'r self, p: &Predicate, c: &Candidate<'r>) -> &'r Rule {
+        let mut rules = self.sentence.codebook.candidates(p.kind, &p.lemma).map(|(rule, _)| rule);
+        let denied = c.scope.denied && c.polarity == Polarity::Affirmed;
+        let other = if denied { rules.find(|r| r.denied_as.as_ref() == Some(&c.rule.id)) } else { None };
+        other.unwrap_or(c.rule)
+    }
+
     fn statement(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> StatementReading {
-        let rule = c.rule;
+        let rule = self.looked(p, c);
         let source = c.source.as_ref();
         let target = c.target.as_ref();
         StatementReading {
             statement: s.id.clone(),
-            rule: rule.id.clone(),
-            definition: rule.definition.clone(),
+            rule: c.rule.id.clone(),
+            definition: c.rule.definition.clone(),
             trigger: self.trigger(c),
             source: source.map(|x| self.party_of(p, x, &rule.source, rule.source_kind.as_deref())),
             target: target.map(|x| self.party_of(p, x, &rule.target, rule.target_kind.as_deref())),
