@@ -280,7 +280,7 @@ fn make<'a>(
         domains: of_organisation(sentence, target.as_ref())
             .unwrap_or_else(|| domains(sentence, p, rule, source.as_ref())),
         amount: attributes::amount(sentence, p, &trigger, &object_heads),
-        time: attributes::time(sentence, p, s, &trigger),
+        time: attributes::time(sentence, p, s, &trigger, is_act(rule, status)),
         polarity: if s.denied && refusal.is_none() { Polarity::Denied } else { rule.polarity.unwrap_or_default() },
         scope: s.clone(),
         head: p.head,
@@ -316,6 +316,11 @@ pub(super) fn of_organisation(
     let found: Vec<_> =
         sentence.resolver.directory.by_id(&e.id)?.domains.iter().filter_map(|d| d.parse().ok()).collect();
     (!found.is_empty()).then_some(found)
+}
+
+/// Whether the claim is of something done at a point in time, not of a state of affairs.
+pub(super) fn is_act(rule: &Rule, status: Status) -> bool {
+    rule.relation.kind() == RelationKind::Event || matches!(status, Status::Signed | Status::Ended)
 }
 
 fn status(rule: &Rule, s: &Scope) -> Status {

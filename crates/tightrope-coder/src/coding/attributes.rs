@@ -270,8 +270,8 @@ fn hangs_on(sentence: &Sentence<'_>, tokens: &Range<usize>, owners: &[usize]) ->
 
 /// The time that belongs to the claim: what hangs on its words, then on the clauses that complement them, then the
 /// date at the head of the block.
-pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]) -> Option<Time> {
-    let found = date_words(sentence, p, s, trigger);
+pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize], is_act: bool) -> Option<Time> {
+    let found = date_words(sentence, p, s, trigger, is_act);
     match found {
         Some((k, m)) => {
             let edtf = m.expr.resolve(&TimeContext {
@@ -289,7 +289,7 @@ pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize]
 /// The tense that a date is read in: what is to come lies ahead, but in "pledged in August to deliver" the date is that of
 /// the pledge, whatever comes of it.
 pub fn tense(sentence: &Sentence<'_>, s: &Scope, date: &TimeMention) -> Tense {
-    let verb = sentence.doc.token(date.tokens.end.saturating_sub(1)).ancestors().find(|a| is_clause_verb(*a));
+    let verb = dated_verb(sentence, date);
     match s.status {
         _ if verb.is_some_and(|v| v.tag() == "VBD") => Tense::Past,
         Some(Status::Planned | Status::Offered | Status::Sought | Status::Considered) => Tense::Future,
@@ -303,6 +303,7 @@ pub fn date_words<'a>(
     p: &Predicate,
     s: &Scope,
     trigger: &[usize],
+    is_act: bool,
 ) -> Option<(usize, &'a TimeMention)> {
     let doc = sentence.doc;
     let mut owners: Vec<usize> = trigger.to_vec();
@@ -331,7 +332,41 @@ pub fn date_words<'a>(
             at = up;
         }
     }
-    found
+    found.or_else(|| only_date(sentence, p, is_act))
+}
+
+/// The only date of the sentence, where an act may be of that date too: it stands at the sentence's head, in a clause
+/// that the act's clause hangs on, or in one that hangs on the act's. A noun's own clause dates nothing else.
+fn only_date<'a>(sentence: &Sentence<'a>, p: &Predicate, is_act: bool) -> Option<(usize, &'a TimeMention)> {
+    let doc = sentence.doc;
+    let mut dates = sentence
+        .times
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| sentence.tokens.contains(&m.tokens.start))
+        .filter(|(_, m)| !matches!(m.expr, TimeExpr::Duration { .. }));
+    let only = dates.next()?;
+    if dates.next().is_some() {
+        return None;
+    }
+    let owner = dated_verb(sentence, only.1)?;
+    let open = only.1.expr.resolve(&TimeContext::default()).is_some_and(|edtf| edtf.starts_with("../"));
+    let past = matches!(owner.tag(), "VBD" | "VBN");
+    if open || !is_act && !past || matches!(owner.dep(), "relcl" | "acl") && !owner.subtree().contains(&p.head) {
+        return None;
+    }
+    let clause = doc.token(p.head);
+    let clause = if is_clause_verb(clause) { clause } else { clause.ancestors().find(|t| is_clause_verb(*t))? };
+    let above = owner.subtree().contains(&clause.i);
+    let below = owner.ancestors().take_while(|t| t.i != clause.i).all(|t| t.dep() != "conj")
+        && owner.dep() != "conj"
+        && clause.subtree().contains(&owner.i);
+    (above && only.1.tokens.start <= p.head || below).then_some(only)
+}
+
+/// The verb of the clause that a date stands in.
+fn dated_verb<'a>(sentence: &Sentence<'a>, m: &TimeMention) -> Option<Token<'a>> {
+    sentence.doc.token(m.tokens.end.checked_sub(1)?).ancestors().find(|t| is_clause_verb(*t))
 }
 
 fn pick<'a>(sentence: &Sentence<'a>, owners: &[usize]) -> Option<(usize, &'a TimeMention)> {

@@ -2,7 +2,7 @@
 
 use super::{Explainer, Field, FieldReading, Words};
 use crate::codebook::Effect;
-use crate::coding::apply::{object_heads, of_organisation};
+use crate::coding::apply::{is_act, object_heads, of_organisation};
 use crate::coding::domains::{self, DomainCause};
 use crate::coding::{Candidate, attributes};
 use crate::proposition::{Predicate, noun_phrase};
@@ -93,7 +93,8 @@ impl Explainer<'_, '_> {
     }
 
     fn time(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> FieldReading {
-        let found = attributes::date_words(self.sentence, p, &c.scope, &c.trigger).map(|(_, m)| m);
+        let found =
+            attributes::date_words(self.sentence, p, &c.scope, &c.trigger, is_act(c.rule, c.status)).map(|(_, m)| m);
         let words: Vec<Words> = found.iter().map(|m| self.words(m.tokens.clone())).collect();
         let reason = match (&s.time, found) {
             (None, _) => "no date hangs on the claim's words".to_owned(),
