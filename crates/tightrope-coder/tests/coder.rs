@@ -256,7 +256,7 @@ fn the_steps_of_confidence_are_those_of_the_document() {
     let text = "Kenya is in Africa. It signed a trade pact with Chile. Zed Ltd praised the Kenyan government. Exports to Chile grew.";
     for r in explained(text).1.sentences.iter().flat_map(|s| s.statements()) {
         for p in r.source.iter().chain(&r.target) {
-            let near = |s: &f64| (p.confidence - s).abs() < 1e-9 || (p.confidence - s * 0.8).abs() < 5e-3;
+            let near = |s: &f64| (p.confidence - s).abs() < 1e-9 || (p.confidence - s * 0.93).abs() < 5e-3;
             assert!(steps.iter().any(near), "{p:?}");
         }
     }

@@ -1,5 +1,6 @@
 //! Gold lines and predicted statements as the scorer reads them.
 
+use super::parties::Steps;
 use super::words::flat;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -120,6 +121,8 @@ pub(crate) struct Predicted {
     pub(super) value: Value,
     pub(super) source: BTreeSet<String>,
     pub(super) target: BTreeSet<String>,
+    /// How its parties were found, where it was read here.
+    pub(super) steps: Steps,
 }
 
 impl Predicted {
@@ -131,7 +134,7 @@ impl Predicted {
     /// Takes a statement as JSON.
     pub fn new(value: Value) -> Self {
         let (source, target) = (names(value.get("source")), names(value.get("target")));
-        Predicted { value, source, target }
+        Predicted { value, source, target, steps: Steps::default() }
     }
 
     /// The relation.

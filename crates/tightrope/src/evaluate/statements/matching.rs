@@ -15,7 +15,7 @@ pub(super) fn is_core_match(gold: &GoldLine, given: &Predicted) -> bool {
     gold.polarity.iter().any(|p| p == given.polarity()) && evidence_fits(gold, given) && reading_fits(gold, given)
 }
 
-fn evidence_fits(gold: &GoldLine, given: &Predicted) -> bool {
+pub(super) fn evidence_fits(gold: &GoldLine, given: &Predicted) -> bool {
     let Some((start, end)) = given.span().filter(|(start, end)| end > start) else { return false };
     let (gold_start, gold_end) = gold.span;
     let length = gold_end - gold_start;
@@ -27,15 +27,19 @@ fn evidence_fits(gold: &GoldLine, given: &Predicted) -> bool {
 }
 
 fn reading_fits(gold: &GoldLine, given: &Predicted) -> bool {
-    let accepts = |accepted: &Accepted, names: &BTreeSet<String>| match accepted {
-        None => true,
-        Some(accepted) => !accepted.is_disjoint(names),
-    };
     gold.readings.iter().filter(|r| r.relation == given.relation()).any(|reading| {
         let symmetric = gold.symmetric || Relation::from_str(&reading.relation).is_ok_and(Relation::is_symmetric);
         accepts(&reading.source, &given.source) && accepts(&reading.target, &given.target)
             || symmetric && accepts(&reading.source, &given.target) && accepts(&reading.target, &given.source)
     })
+}
+
+/// Whether the names of a party are among those that a gold line accepts.
+pub(super) fn accepts(accepted: &Accepted, names: &BTreeSet<String>) -> bool {
+    match accepted {
+        None => true,
+        Some(accepted) => !accepted.is_disjoint(names),
+    }
 }
 
 /// How right one attribute is, 0 to 1.

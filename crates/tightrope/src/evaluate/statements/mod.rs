@@ -8,6 +8,7 @@ mod assign;
 mod corpus;
 mod line;
 mod matching;
+mod parties;
 mod report;
 mod score;
 mod words;
@@ -35,7 +36,8 @@ GOLD is a file of gold lines, one JSON object a line, or a folder of them. PAGES
 statements (.jsonl), which are not. Tables pages*.tsv beside the gold folder, with the columns file, date, style and
 split, give a page its date and style. Lines that are optional cost nothing when missed. Attributes count where a line
 states them; those that depart from the default (status actual, certainty asserted, attributed to nobody) are shown
-apart as well.")]
+apart as well. Parties are counted by how they were found (docs/explanations.md), which tells what their confidence is
+worth.")]
 pub(crate) struct StatementsArgs {
     /// Gold lines: a .jsonl file, or a folder of them
     #[arg(value_name = "GOLD")]
@@ -112,8 +114,12 @@ fn read(
     };
     let date = info.and_then(|i| i.date).or(document.date);
     let mut given = Vec::new();
-    for statement in engine.read(&document, date, None, 1) {
-        given.push(Predicted::new(serde_json::to_value(&statement)?));
+    let (coding, explanation) = engine.explain(&document, &engine.docs(&document, 1), date, None);
+    let mut steps = parties::steps(&explanation);
+    for statement in &coding.statements {
+        let mut line = Predicted::new(serde_json::to_value(statement)?);
+        line.steps = steps.remove(&statement.id).unwrap_or_default();
+        given.push(line);
     }
     let style = info.map(|i| i.style.clone()).unwrap_or_default();
     Ok(Some(Scored { name, style, score: score(lines, &given) }))

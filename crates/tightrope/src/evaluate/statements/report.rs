@@ -27,6 +27,10 @@ pub(super) struct Figures {
     by_attribute: BTreeMap<&'static str, Fraction>,
     departing: BTreeMap<&'static str, Fraction>,
     denied_found: Fraction,
+    /// By how a party was found: those that gold accepts, where relation and evidence are gold's.
+    parties_found: BTreeMap<String, Fraction>,
+    /// By the confidence of a statement's weaker party: those paired with a line, of all.
+    by_confidence: BTreeMap<String, Fraction>,
     relations: BTreeMap<String, Part>,
     styles: BTreeMap<String, Part>,
     pages: BTreeMap<String, Part>,
@@ -94,6 +98,8 @@ pub(super) fn figures(scored: &[Scored]) -> Figures {
         by_attribute: sum.attributes.iter().map(|(k, c)| (*k, (*c).into())).collect(),
         departing: sum.departing.iter().map(|(k, c)| (*k, (*c).into())).collect(),
         denied_found: sum.denied.into(),
+        parties_found: sum.worth.parties.iter().map(|(k, c)| (k.clone(), (*c).into())).collect(),
+        by_confidence: sum.worth.statements.iter().map(|(k, c)| (k.clone(), (*c).into())).collect(),
         relations: sum.relations.iter().map(|(r, t)| (r.clone(), part(*t, None))).collect(),
         styles: by_style(scored).iter().map(|(k, s)| (k.clone(), whole(s))).collect(),
         pages: scored.iter().map(|s| (s.name.clone(), whole(&s.score))).collect(),
@@ -147,7 +153,16 @@ pub(super) fn sheets(scored: &[Scored]) -> Vec<Sheet> {
             figure(credit.mean()),
         ]);
     }
-    let mut sheets = vec![pages, styles, relations, attributes, others, whole];
+    let counted = |heading: &str, first: &str, all: &BTreeMap<String, Credit>| {
+        let mut sheet = Sheet::new(heading, &[first, "n", "right", "share"]);
+        for (name, c) in all {
+            sheet.add(vec![name.clone(), c.count.to_string(), format!("{:.0}", c.earned), figure(c.mean())]);
+        }
+        sheet
+    };
+    let found = counted("Parties, where relation and evidence are gold's", "found", &sum.worth.parties);
+    let weakest = counted("Statements by their weaker party", "confidence", &sum.worth.statements);
+    let mut sheets = vec![pages, styles, relations, attributes, found, weakest, others, whole];
     sheets.retain(|s| s.rows.len() > 1);
     sheets
 }

@@ -3,6 +3,7 @@
 use super::assign::assign;
 use super::line::{GoldLine, Predicted};
 use super::matching::{credit, is_core_match};
+use super::parties::Worth;
 use crate::evaluate::metrics::{Tally, share};
 use std::collections::BTreeMap;
 
@@ -51,6 +52,8 @@ pub(crate) struct Score {
     pub denied: Credit,
     /// By relation: of the gold line where one was found or missed, of the statement where it is superfluous.
     pub relations: BTreeMap<String, Tally>,
+    /// How right parties are by the way in which they were found.
+    pub worth: Worth,
     /// Lines that were missed, statements that are superfluous and attributes that are wrong, one message each.
     pub errors: Vec<String>,
 }
@@ -72,6 +75,7 @@ impl Score {
                 mine.entry(name).or_default().join(*credit);
             }
         }
+        self.worth.add(&other.worth);
         self.unmarked.join(other.unmarked);
         self.denied.join(other.denied);
         for (relation, tally) in &other.relations {
@@ -115,6 +119,9 @@ pub(crate) fn score(gold: &[GoldLine], given: &[Predicted]) -> Score {
         }
     }
     let used: std::collections::BTreeSet<usize> = pairs.values().copied().collect();
+    for (j, statement) in given.iter().enumerate() {
+        score.worth.count(gold, statement, used.contains(&j));
+    }
     let document = gold.first().map_or("", |g| g.document.as_str());
     for statement in given.iter().enumerate().filter(|(j, _)| !used.contains(j)).map(|(_, s)| s) {
         let tally = Tally { extra: 1, ..Tally::default() };

@@ -1,7 +1,8 @@
 //! Scores by hand, and the same figures as the reference scorer where that is at hand.
 
 use super::line::{GoldLine, Predicted};
-use super::score::score;
+use super::parties::Steps;
+use super::score::{Credit, score};
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
@@ -121,4 +122,25 @@ fn agrees_with_the_reference() {
             assert!((theirs["by_attribute"][name][0].as_f64().unwrap() - credit.earned).abs() < 0.0051, "{name}");
         }
     }
+}
+
+#[test]
+fn parties_count_by_how_they_were_found() {
+    let mut given = read(GIVEN, Predicted::from_json);
+    let step = |name: &str, confidence: f64| Some((name.to_owned(), confidence));
+    given[0].steps = Steps { source: step("named 0.97", 0.97), target: step("implied 0.90", 0.9) };
+    // a second loan of the same words: right parties, no line left for it
+    given[1].steps = Steps { source: step("named 0.97", 0.97), target: step("named 0.97", 0.97) };
+    // no gold line of this relation has these words
+    given[4].value["relation"] = "leads".into();
+    given[4].steps = Steps { source: step("recalled 0.90", 0.9), target: None };
+    given[3].source = std::iter::once("someone".to_owned()).collect();
+    given[3].steps = Steps { source: step("recalled 0.75", 0.75), target: step("named 0.97", 0.97) };
+    let worth = score(&read(GOLD, GoldLine::from_json), &given).worth;
+    let credit = |earned: f64, count: usize| Credit { earned, count };
+    let parties: Vec<_> = worth.parties.iter().map(|(k, c)| (k.as_str(), *c)).collect();
+    let wanted = [("implied 0.90", credit(1.0, 1)), ("named 0.97", credit(4.0, 4)), ("recalled 0.75", credit(0.0, 1))];
+    assert_eq!(parties, wanted);
+    let statements: Vec<_> = worth.statements.iter().map(|(k, c)| (k.as_str(), *c)).collect();
+    assert_eq!(statements, [("0.75", credit(0.0, 1)), ("0.90", credit(1.0, 2)), ("0.97", credit(0.0, 1))]);
 }
