@@ -27,6 +27,11 @@ pub(super) fn has_to(verb: Token<'_>) -> bool {
     verb.children().any(|c| c.dep() == "aux" && c.lower() == "to")
 }
 
+/// An infinitive of what is to be done, not of what has been.
+pub(super) fn is_bare_infinitive(verb: Token<'_>) -> bool {
+    has_to(verb) && verb.tag() == "VB" && !verb.children().any(|c| c.dep() == "aux" && c.lower() == "have")
+}
+
 /// What an infinitive is worth under a word that no governor names: a thing to come, or no claim.
 pub(super) fn infinitive(sentence: &Sentence<'_>, at: Token<'_>, governor: Token<'_>, is_verb: bool) -> Option<Effect> {
     if !has_to(at) {

@@ -1,7 +1,7 @@
 //! What the words above and beside a predicate do to its claim: status, denial, hearsay, speakers.
 
 use super::Sentence;
-use super::complements::{has_to, infinitive, is_cleft_denied, is_open_question, marker, said_of};
+use super::complements::{has_to, infinitive, is_bare_infinitive, is_cleft_denied, is_open_question, marker, said_of};
 use super::marks::{clause_marks, noun_marks, tense_of};
 use super::speakers::{according_to, asides, is_passive_alone, speaker_of};
 use crate::codebook::{Effect, Governor, Transfer};
@@ -123,6 +123,10 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
     loop {
         steps += 1;
         if at.is_root() || steps > 40 {
+            // a headline: "Oslo to host talks"
+            if open && is_bare_infinitive(at) && at.children().any(|c| c.dep() == "nsubj" && c.i < at.i) {
+                s.apply(Effect::Status(Status::Planned), at, None);
+            }
             break;
         }
         let dep = at.dep();
@@ -214,8 +218,12 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         // "is said to have signed": a passive that names nobody is hearsay
         let unsaid = is_verb && is_passive_alone(sentence, governor);
         let hearsay = if unsaid { governors.get(&lemma, &format!("{slot}-passive")) } else { None };
-        let entry: Option<Governor> =
-            hearsay.or_else(|| governors.get(&lemma, &slot)).or_else(|| governors.get(&governor.lower(), &slot));
+        // "told the guards to leave" gives an order, "told them that it left" gives an account
+        let order = (slot == "comp" && is_verb && is_bare_infinitive(at)).then(|| governors.get(&lemma, "infinitive"));
+        let entry: Option<Governor> = hearsay
+            .or_else(|| order.flatten())
+            .or_else(|| governors.get(&lemma, &slot))
+            .or_else(|| governors.get(&governor.lower(), &slot));
         // "too proud to ask"
         if open && slot == "comp" && !is_verb && governor.children().any(|c| c.dep() == "advmod" && c.lower() == "too")
         {
