@@ -213,6 +213,7 @@ impl Coder {
             .and_then(|s| self.directory.by_id(s))
             .map(|a| a.entity_at(page.date))
             .or_else(|| memory.focal.clone().filter(|_| voice.attribution.is_some()));
+        memory.official = voice.state.is_some();
         memory.speaker_person = voice.person.clone();
         memory.addressee = memory.focal.clone().filter(|_| voice.asks);
         let times = find_times(doc);
@@ -240,7 +241,7 @@ impl Coder {
         memory.topic = alone
             .filter(|_| block.kind == BlockKind::ListItem)
             .filter(|t| memory.focal.as_ref().is_none_or(|f| f.id != t.id));
-        let own_side = (memory.speaker.clone(), memory.speaker_person.clone());
+        let own_side = (memory.speaker.clone(), memory.speaker_person.clone(), memory.official);
         for tokens in doc.sents() {
             memory.sentence += 1;
             let lexicon = &self.codebook.lexicon;
@@ -272,7 +273,7 @@ impl Coder {
             memory.plurals.extend(several);
             memory.seen.extend(described);
             // "we" inside a quotation is the side of whoever is quoted
-            (memory.speaker, memory.speaker_person) = own_side.clone();
+            (memory.speaker, memory.speaker_person, memory.official) = own_side.clone();
             if let Some(said) =
                 quote.and_then(|q| quotes.all.iter().position(|x| x == q)).and_then(|k| by.get(k)?.as_ref())
             {
@@ -281,6 +282,7 @@ impl Coder {
                 let named = said.state.as_deref().and_then(|s| directory.by_id(s)).map(|a| a.entity_at(page.date));
                 memory.speaker = named.or(home);
                 memory.speaker_person.clone_from(&said.person);
+                memory.official = true;
             }
             if let Some(said) = by.iter().rev().flatten().next() {
                 memory.last_said = Some(said.clone());

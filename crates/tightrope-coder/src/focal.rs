@@ -27,6 +27,8 @@ pub struct Head<'a> {
 
 /// How much a mention in the title and in a heading counts, against one further down.
 const PLACES: (usize, usize) = (8, 3);
+/// Most tokens of a first line that is a title; a longer one is text.
+const LONGEST: usize = 22;
 /// What part of all mentions the only state of a page's title is given beside its own.
 const TITLE: usize = 5;
 
@@ -37,8 +39,9 @@ pub fn weights(head: &Head<'_>) -> Vec<(String, usize)> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
         let place = match block.kind {
-            _ if k == 0 => PLACES.0,
+            _ if k == 0 && doc.len() <= LONGEST => PLACES.0,
             BlockKind::Heading => PLACES.1,
+            _ if k == 0 => PLACES.1,
             _ => 1,
         };
         for n in named {

@@ -177,6 +177,22 @@ fn pages_have_their_state_and_their_speakers() {
 }
 
 #[test]
+fn words_stand_for_the_right_parties() {
+    let mut wrong = Vec::new();
+    for case in include_str!("cases/parties.txt").split("=== ").skip(1) {
+        let (head, text) = case.split_once('\n').unwrap();
+        let found = read(text.trim_end());
+        for claim in head.split(';') {
+            let (relation, sides) = claim.trim().split_once(' ').unwrap();
+            if !found.statements.iter().any(|s| s.relation.name() == relation && says(s, sides)) {
+                wrong.push(format!("{claim}: {:?}", found.statements.iter().map(line).collect::<Vec<_>>()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn an_explanation_changes_nothing_and_covers_every_statement() {
     let text = "Été in Oman: “Oman’s emir” met China's president on Monday.\n\nIndia’s government offered Nepal a $1 billion \
                 loan — Nepal said no. It did not sign the pact with Peru, officials said. They praised the deal.\n";

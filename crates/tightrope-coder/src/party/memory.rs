@@ -56,6 +56,8 @@ pub struct Memory {
     pub counterpart: Option<Entity>,
     /// The state that "we" stands for here.
     pub speaker: Option<Entity>,
+    /// Whether who speaks does so for that state, and so never calls it "it".
+    pub official: bool,
     /// The person who speaks in first person here.
     pub speaker_person: Option<Entity>,
     /// The state that "you" stands for here: in a question, that of who is asked.
@@ -78,6 +80,8 @@ const REACH: usize = 3;
 const TITLE_REACH: usize = 8;
 /// What a sentence takes off a mention's weight, in tenths: a subject one sentence back stands behind an object here.
 const FADE: u32 = 16;
+/// What the page's own state has before others, in tenths.
+const OWN: u32 = 8;
 /// Weight of a subject.
 pub(super) const SUBJECT: u32 = 5;
 
@@ -89,7 +93,9 @@ impl Memory {
             .filter(|s| s.sentence < self.sentence || s.token < token)
             .max_by_key(|s| {
                 let distance = (self.sentence - s.sentence) as u32;
-                (s.weight * 10).saturating_sub(distance * FADE) * 1000 + (s.token as u32).min(999)
+                let own = self.sides.is_empty() && self.focal.as_ref().is_some_and(|f| f.id == s.entity.id);
+                let weight = s.weight * 10 + if own { OWN } else { 0 };
+                weight.saturating_sub(distance * FADE) * 1000 + (s.token as u32).min(999)
             })
             .map(|s| &s.entity)
     }
@@ -111,7 +117,7 @@ impl Memory {
                 matches!(s.entity.kind, EntityType::State | EntityType::Organisation | EntityType::Company)
                     && !s.plural
                     && !not.iter().any(|e| e.id == s.entity.id)
-                    && self.speaker.as_ref().is_none_or(|own| own.id != s.entity.id)
+                    && (!self.official || self.speaker.as_ref().is_none_or(|own| own.id != s.entity.id))
                     && !found.iter().any(|f| f.id == s.entity.id)
             });
             match next {
@@ -123,8 +129,9 @@ impl Memory {
     }
 
     /// The parties that "they" means: the last plural words, subjects first, else those that stood together last.
-    pub fn several(&self, token: usize) -> Vec<Entity> {
-        let before = |sentence: usize, at: usize| sentence < self.sentence || at < token;
+    /// Not the word `beside`, which does it to them.
+    pub fn several(&self, token: usize, beside: Option<usize>) -> Vec<Entity> {
+        let before = |sentence: usize, at: usize| sentence < self.sentence || at < token && Some(at) != beside;
         let last = self
             .plurals
             .iter()

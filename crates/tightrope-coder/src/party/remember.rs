@@ -18,7 +18,7 @@ pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexi
         let first = if head.dep() == "conj" { head.head() } else { head };
         // a sentence that is but a name ("Washington?") turns to it
         let topic = first.is_root() && tokens.len() <= TOPIC && !tokens.clone().any(|i| is_clause_verb(doc.token(i)));
-        let weight = if topic { SUBJECT + 2 } else { weight(first.dep()) };
+        let weight = if topic { SUBJECT + 2 } else { weight(doc.token(first.i)) };
         memory.seen.push(Seen {
             entity: n.entity.clone(),
             sentence: memory.sentence,
@@ -49,8 +49,13 @@ fn subject(t: Token<'_>) -> bool {
     matches!(t.dep(), "nsubj" | "nsubjpass")
 }
 
-fn weight(dep: &str) -> u32 {
-    match dep {
+/// Weight of the subject of a relative clause.
+const INNER: u32 = 3;
+
+/// Weight of a noun's place: the subject of a relative clause stands behind that of the clause it is in.
+fn weight(t: Token<'_>) -> u32 {
+    match t.dep() {
+        "nsubj" | "nsubjpass" if t.head().dep() == "relcl" => INNER,
         "nsubj" | "nsubjpass" => SUBJECT,
         "dobj" | "pobj" | "dative" | "ROOT" => 3,
         "poss" => 2,
@@ -80,7 +85,7 @@ pub fn described(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Seen> {
             entity: p.entity.clone(),
             sentence: resolver.memory.sentence,
             token: t.i,
-            weight: weight(t.dep()),
+            weight: weight(t),
             gender,
             plural: false,
             title: None,

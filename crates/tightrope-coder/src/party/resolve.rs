@@ -1,9 +1,9 @@
 //! Resolution of one noun phrase to the parties it stands for.
 
 use super::{Memory, Named};
-use crate::actors::{Actor, Directory, Gender};
+use crate::actors::{Actor, Directory};
 use crate::codebook::Lexicon;
-use crate::proposition::{conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of};
+use crate::proposition::{conjuncts, lower_lemma, noun_phrase, preps_of};
 use jiff::civil::Date;
 use std::ops::Range;
 use tightrope_nlp::{Doc, Token};
@@ -93,16 +93,16 @@ impl<'a> Resolver<'a> {
         found
     }
 
-    fn party(&self, entity: Entity, tokens: Range<usize>, how: How) -> Vec<Party> {
+    pub(super) fn party(&self, entity: Entity, tokens: Range<usize>, how: How) -> Vec<Party> {
         vec![Party { entity, tokens, how, others: Vec::new() }]
     }
 
-    fn group(&self, found: Vec<Entity>, tokens: Range<usize>) -> Vec<Party> {
+    pub(super) fn group(&self, found: Vec<Entity>, tokens: Range<usize>) -> Vec<Party> {
         let party = |entity| Party { entity, tokens: tokens.clone(), how: How::Recalled, others: Vec::new() };
         found.into_iter().map(party).collect()
     }
 
-    fn one(&self, t: Token<'a>, depth: usize) -> Vec<Party> {
+    pub(super) fn one(&self, t: Token<'a>, depth: usize) -> Vec<Party> {
         if depth > 4 {
             return Vec::new();
         }
@@ -186,109 +186,6 @@ impl<'a> Resolver<'a> {
             return self.unknown_name(t, depth);
         }
         Vec::new()
-    }
-
-    fn pronoun(&self, t: Token<'_>) -> Vec<Party> {
-        let lower = t.lower();
-        let own = t.tag() == "PRP$"
-            && !self.lexicon.is("we-pronoun", &lower)
-            && !self.lexicon.is("i-pronoun", &lower)
-            && !self.lexicon.is("second-person", &lower);
-        if own || self.lexicon.is("reflexive-pronoun", &lower) {
-            let own = self.own_subject(t);
-            if !own.is_empty() {
-                return own;
-            }
-        }
-        let recalled =
-            |e: Option<&Entity>| e.map_or(Vec::new(), |e| self.party(e.clone(), t.i..t.i + 1, How::Recalled));
-        let is = |class: &str| self.lexicon.is(class, &lower);
-        let group = |found: Vec<Entity>| self.group(found, t.i..t.i + 1);
-        if is("he-pronoun") {
-            recalled(self.memory.person(t.i, Gender::Male, &self.other_subject(t)))
-        } else if is("she-pronoun") {
-            recalled(self.memory.person(t.i, Gender::Female, &self.other_subject(t)))
-        } else if is("it-pronoun") {
-            let mut things = self.memory.things(t.i, &self.other_subject(t)).into_iter();
-            let mut party = recalled(things.next());
-            if let Some(p) = party.first_mut() {
-                p.others = things.cloned().collect();
-            }
-            party
-        } else if is("they-pronoun") {
-            group(self.memory.several(t.i))
-        } else if is("group-number") {
-            // "both", "the two", "neither" standing alone
-            group(self.memory.both(t.i))
-        } else if is("we-pronoun") && self.memory.sides.len() > 1 {
-            group(self.memory.sides.clone())
-        } else if is("we-pronoun") {
-            recalled(self.memory.speaker.as_ref())
-        } else if is("second-person") {
-            recalled(self.memory.addressee.as_ref())
-        } else if is("i-pronoun") {
-            recalled(self.memory.speaker_person.as_ref().or(self.memory.speaker.as_ref()))
-        } else if is("relative-pronoun") {
-            self.antecedent(t)
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// The named subject of the verb whose object the pronoun is: it would be "itself".
-    fn other_subject(&self, t: Token<'_>) -> Vec<Entity> {
-        let t = self.doc.token(t.i);
-        if !matches!(t.dep(), "dobj" | "dative" | "pobj") || self.lexicon.is("reflexive-pronoun", &t.lower()) {
-            return Vec::new();
-        }
-        let Some(verb) = t.ancestors().find(|a| is_clause_verb(*a)) else { return Vec::new() };
-        let subject = std::iter::once(verb)
-            .chain((verb.dep() == "conj").then(|| verb.head()))
-            .find_map(|v| v.children().find(|c| c.dep() == "nsubj" && c.i < t.i));
-        subject.and_then(|s| self.mention(s.i)).map(|n| n.entity.clone()).into_iter().collect()
-    }
-
-    /// The subject of the clause that a possessive stands in, where it agrees in kind.
-    fn own_subject(&self, t: Token<'_>) -> Vec<Party> {
-        let t = self.doc.token(t.i);
-        let Some(verb) = t.ancestors().find(|a| is_clause_verb(*a)) else { return Vec::new() };
-        let subject = std::iter::once(verb)
-            .chain((verb.dep() == "conj").then(|| verb.head()))
-            .find_map(|v| v.children().find(|c| c.dep() == "nsubj" && c.i < t.i));
-        let Some(subject) = subject else { return Vec::new() };
-        if matches!(subject.pos(), "PRON" | "DET") || subject.subtree().contains(&t.i) {
-            return Vec::new();
-        }
-        let found = self.parties(subject);
-        let plural = subject.tag().ends_with('S') || found.len() > 1;
-        let person = |p: &Party| p.entity.kind == EntityType::Person;
-        let fits = match t.lower().as_str() {
-            "their" | "themselves" => plural,
-            "its" | "itself" => !plural && found.iter().all(|p| !person(p)),
-            _ => found.len() == 1 && found.iter().all(person),
-        };
-        if !fits {
-            return Vec::new();
-        }
-        let its = t.lower() == "its";
-        found
-            .into_iter()
-            .map(|p| {
-                let own = std::slice::from_ref(&p.entity);
-                let others = if its { self.memory.things(t.i, own).into_iter().cloned().collect() } else { Vec::new() };
-                Party { tokens: t.i..t.i + 1, how: How::Recalled, others, ..p }
-            })
-            .collect()
-    }
-
-    /// What a relative pronoun stands for: the noun that its clause modifies.
-    fn antecedent(&self, t: Token<'_>) -> Vec<Party> {
-        let t = self.doc.token(t.i);
-        let clause = std::iter::once(t).chain(t.ancestors()).find(|a| a.dep() == "relcl");
-        match clause {
-            Some(c) if c.head().i < t.i => self.one(c.head(), 2),
-            _ => Vec::new(),
-        }
     }
 
     fn borders(&self, a: &str, b: &str) -> bool {

@@ -196,11 +196,15 @@ fn unnamed(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<Guest> {
                 && !matches!(t.dep(), "compound" | "nmod" | "amod")
                 && (scene.lexicon.is("agent-person", &lemma)
                     || scene.lexicon.is("speaker-noun", &lemma)
-                    || scene.lexicon.is("agent-state", &lemma) && t.tag() == "NN")
+                    || (scene.lexicon.is("agent-state", &lemma) || scene.lexicon.is("agent-group", &lemma))
+                        && t.tag() == "NN")
                 && !scene.lexicon.is("interviewer-noun", &lemma)
                 && !doc.ents().iter().any(|e| e.label == "PERSON" && e.start <= t.i && t.i < e.end)
                 && !t.children().any(|c| c.dep() == "appos" && c.pos() == "PROPN")
-                && (part_in_talk(scene, doc, *t) > 2 || t.children().any(|c| c.dep() == "relcl" && talks(scene, c)))
+                && (part_in_talk(scene, doc, *t) > 2
+                    || t.children().any(|c| c.dep() == "relcl" && talks(scene, c))
+                    // "A nurse who fled in 2019 talks about the war", where the parser takes the talks for a noun
+                    || t.is_root() && t.subtree().skip(1).any(|i| i > t.i && talks(scene, doc.token(i))))
         })
         .take(1)
         .map(|t| {
@@ -208,8 +212,11 @@ fn unnamed(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<Guest> {
             while words.len() > 1 && matches!(doc.token(words.start).dep(), "det" | "poss" | "case") {
                 words.start += 1;
             }
-            let state = title::office(scene, doc, named, t, noun_phrase(t).start..t.subtree().end)
-                .and_then(|o: Office| o.state);
+            // who holds no office speaks for no state
+            let office = (!scene.lexicon.is("agent-group", &lower_lemma(t)))
+                .then(|| title::office(scene, doc, named, t, noun_phrase(t).start..t.subtree().end))
+                .flatten();
+            let state = office.and_then(|o: Office| o.state);
             Guest { name: doc.span_text(words).to_owned(), entity: None, state, score: 1 }
         })
         .collect()
