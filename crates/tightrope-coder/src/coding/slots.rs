@@ -222,13 +222,18 @@ pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[Stri
 /// Whether the noun is of a kind that the list names in capitals.
 fn is_kind(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
     list.iter().any(|w| match w.as_str() {
-        "ACTOR" => !sentence.resolver.parties(h).is_empty(),
+        "ACTOR" => sentence.resolver.parties(h).iter().any(|p| !is_matter(p.entity.kind)),
         "COMPANY" => sentence.resolver.parties(h).iter().any(|p| p.entity.kind == EntityType::Company),
         "NAME" => h.pos() == "PROPN",
         "PEOPLE" => is_people(sentence, h),
         "@goods" => sentence.resolver.mention(h.i).is_some_and(|n| n.entity.kind == EntityType::Commodity),
         _ => false,
     })
+}
+
+/// Whether the kind is of things that never act: "struck oil" has no actor as its object.
+fn is_matter(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Commodity | EntityType::Language | EntityType::Policy | EntityType::Deposit)
 }
 
 /// "Kenyans", "Serbs": many people of a state, not the state itself under a plural name.
