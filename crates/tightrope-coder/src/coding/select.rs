@@ -43,11 +43,23 @@ fn same_sides(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     same(&k.source, &c.source) && same(&k.target, &c.target) || same(&k.source, &c.target) && same(&k.target, &c.source)
 }
 
-/// Whether `c` is only what `k` asks for or promises: "asked India to hand him over", "agreed to withdraw".
+/// Whether both name one party: the same, or one the state that the other acts for ("Modi" and "India").
+fn one(a: &Option<Party>, b: &Option<Party>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let state = |x: &Party| x.entity.state.as_deref() == Some(x.entity.id.as_str());
+            a.entity.id == b.entity.id || a.same_side(b) && (state(a) || state(b))
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether `c` is only what `k` asks for, promises or threatens: "asked India to hand him over", "vowed to strike".
 fn is_content(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     let status = match k.rule.relation.name() {
         "request" => Status::Sought,
-        "agree" => Status::Planned,
+        "agree" | "threaten" => Status::Planned,
         _ => return false,
     };
     c.rule.relation.kind() == RelationKind::Event
@@ -61,7 +73,7 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     let shared = c.trigger.iter().any(|t| k.trigger.contains(t));
     if k.head == c.head {
         // one word makes one claim for each pair of parties
-        return k.rule.id != c.rule.id || same_parties;
+        return k.rule.id != c.rule.id || same_parties || one(&k.source, &c.source) && one(&k.target, &c.target);
     }
     // "lifted its sanctions": what the verb holds is told by the verb
     let events = k.rule.relation.kind() == RelationKind::Event && c.rule.relation.kind() == RelationKind::Event;
@@ -79,6 +91,15 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     if k.rule.relation == c.rule.relation
         && (straight || same_parties && c.rule.relation.is_symmetric())
         && (shared || k.span.start < c.span.end && c.span.start < k.span.end)
+    {
+        return true;
+    }
+    // "flew to Oman to meet its sultan": the aim of an act is no second act of the kind
+    if k.rule.relation == c.rule.relation
+        && c.scope.status == Some(Status::Planned)
+        && same_sides(k, c)
+        && k.span.start < c.span.end
+        && c.span.start < k.span.end
     {
         return true;
     }

@@ -17,7 +17,7 @@ pub(super) fn is_relative(token: Token<'_>) -> bool {
 fn named_by(noun: Token<'_>) -> Token<'_> {
     let quantity = noun.dep() == "pobj" && noun.head().lower() == "of" && !noun.head().is_root();
     let at = if quantity && noun.head().head().pos() == "NUM" { noun.head().head() } else { noun };
-    if at.dep() != "attr" || noun.pos() != "NOUN" || at.is_root() {
+    if at.dep() != "attr" || !matches!(noun.pos(), "NOUN" | "ADJ" | "NUM") || at.is_root() {
         return noun;
     }
     at.head().children().find(|c| c.dep() == "nsubj" && c.i < at.i && c.pos() != "PRON").unwrap_or(noun)
