@@ -309,11 +309,13 @@ impl Coder {
             out.telling += usize::from(!chosen.is_empty());
             let first = out.statements.len();
             let mut group: Option<Vec<Entity>> = None;
+            let mut acts: Vec<(Entity, Entity)> = Vec::new();
             for c in &chosen {
                 if is_interview(c, memory, directory) {
                     continue;
                 }
                 if let (Some(s), Some(t)) = (&c.source, &c.target) {
+                    acts.extend(side(&sentence, s).zip(side(&sentence, t)));
                     let sides: Vec<Entity> =
                         [s, t].into_iter().chain(&c.with).filter_map(|p| side(&sentence, p)).collect();
                     if sides.len() > 1 && sides.windows(2).all(|w| w[0].id != w[1].id) {
@@ -333,6 +335,8 @@ impl Coder {
             if let Some(said) = spoke {
                 memory.last_speaker = Some((said, memory.sentence));
             }
+            let when = memory.sentence;
+            memory.acts.extend(acts.into_iter().filter(|(s, t)| s.id != t.id).map(|(s, t)| (s, t, when)));
             if let Some(group) = group {
                 memory.group = Some((group, memory.sentence));
             }

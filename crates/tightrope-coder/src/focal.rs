@@ -27,8 +27,6 @@ pub struct Head<'a> {
 
 /// How much a mention in the title and in a heading counts, against one further down.
 const PLACES: (usize, usize) = (8, 3);
-/// Most tokens of a first line that is a title; a longer one is text.
-const LONGEST: usize = 22;
 /// What part of all mentions the only state of a page's title is given beside its own.
 const TITLE: usize = 5;
 
@@ -39,13 +37,18 @@ pub fn weights(head: &Head<'_>) -> Vec<(String, usize)> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
         let place = match block.kind {
-            _ if k == 0 && doc.len() <= LONGEST => PLACES.0,
+            _ if k == 0 => PLACES.0,
             BlockKind::Heading => PLACES.1,
-            _ if k == 0 => PLACES.1,
             _ => 1,
         };
+        // a title that names one state twice is about it no more than about the other
+        let mut told: Vec<&str> = Vec::new();
         for n in named {
             let Some(state) = n.entity.state.as_deref() else { continue };
+            if k == 0 && told.contains(&state) {
+                continue;
+            }
+            told.push(state);
             let subject = doc.token(n.tokens.end - 1).dep() == "nsubj";
             let kind = match n.entity.kind {
                 EntityType::State if subject => 3,

@@ -7,7 +7,7 @@ use crate::codebook::Rule;
 use crate::party::{How, Party};
 use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, preps_of};
 use tightrope_nlp::Token;
-use tightrope_statement::EntityType;
+use tightrope_statement::{Entity, EntityType};
 
 /// The parties of a reading.
 pub(super) struct Sides {
@@ -129,7 +129,12 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         } else if sources.is_empty() && any_source {
             sources.extend(memory.implied_source(&targets).cloned().map(Party::implied));
         } else if targets.is_empty() && any_target && !pronoun(&rule.target) {
-            targets.extend(memory.implied_target(&sources).cloned().map(Party::implied));
+            // who protests does so at who acted last
+            let answers = matches!(rule.relation.name(), "accuse" | "reject");
+            let answered =
+                answers.then(|| before_it(sentence, p, &sources).or_else(|| memory.answered(&sources).cloned()));
+            let implied = || memory.implied_target(&sources).cloned();
+            targets.extend(answered.flatten().or_else(implied).map(Party::implied));
         }
     }
     let mut with = with;
@@ -140,6 +145,20 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         with.retain(|x| !targets.iter().any(|t| t.same_side(x)));
     }
     Sides { sources, targets, with }
+}
+
+/// The state that acts in the clause before, to which this one is joined: "X bombed the camp, and Y protested".
+fn before_it(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party]) -> Option<Entity> {
+    let verb = sentence.doc.token(p.head);
+    if p.kind != PredicateKind::Verb || verb.dep() != "conj" {
+        return None;
+    }
+    verb.children().find(|c| c.dep() == "nsubj")?;
+    let subject = verb.head().children().find(|c| c.dep() == "nsubj")?;
+    let found = sentence.resolver.parties(subject);
+    let [only] = found.as_slice() else { return None };
+    let state = only.entity.state.clone().filter(|_| !taken.iter().any(|t| t.same_side(only)))?;
+    sentence.resolver.state_entity(&state)
 }
 
 /// Whether the verb begins a sentence that has no subject, as the entries of briefs do.
@@ -237,7 +256,8 @@ fn parties(
 /// The next reading of a pronoun that took the source's place, where the target's slots name what it was taken for.
 fn next_source(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source: &Party) -> Option<Party> {
     let taken = parties(sentence, p, &rule.target, None, |_| true);
-    let clash = taken.iter().any(|t| t.same_side(source) && t.tokens != source.tokens);
+    let clash =
+        taken.iter().any(|t| t.same_side(source) && t.tokens != source.tokens && t.entity.kind != EntityType::Company);
     if clash { source.next_reading(&|x: &Party| !taken.iter().any(|t| t.same_side(x))) } else { None }
 }
 

@@ -44,6 +44,8 @@ pub struct Memory {
     pub seen: Vec<Seen>,
     /// The last two or more states that stood together in a statement or coordination, with the sentence.
     pub group: Option<(Vec<Entity>, usize)>,
+    /// Who did something to whom, with the sentence, in order.
+    pub acts: Vec<(Entity, Entity, usize)>,
     /// Plural words, in order.
     pub plurals: Vec<Plural>,
     /// The parties whose joint words the page is; none of other pages.
@@ -80,6 +82,8 @@ const REACH: usize = 3;
 const TITLE_REACH: usize = 8;
 /// What a sentence takes off a mention's weight, in tenths: a subject one sentence back stands behind an object here.
 const FADE: u32 = 16;
+/// Sentences back that an answer to an act reaches.
+const ANSWER: usize = 2;
 /// What the page's own state has before others, in tenths.
 const OWN: u32 = 8;
 /// Weight of a subject.
@@ -170,6 +174,11 @@ impl Memory {
             return vec![topic.clone(), focal.clone()];
         }
         if let Some(found) = beside(&here) {
+            return found;
+        }
+        // the sentence before turned to somebody
+        let topic = self.states_of(|s| s.sentence + 1 == self.sentence && s.weight > SUBJECT);
+        if let Some(found) = beside(&topic) {
             return found;
         }
         if before.len() == 2 {
@@ -308,6 +317,12 @@ impl Memory {
             (Some(other), None) => Some(other),
             _ => self.only_other(present, 1).or(self.counterpart.as_ref().filter(|c| differs(c, present))),
         }
+    }
+
+    /// The one whose act `present` answers: who did the last thing told of, in the sentence before or the one before that.
+    pub fn answered(&self, present: &[super::Party]) -> Option<&Entity> {
+        let (doer, to, _) = self.acts.iter().rev().find(|a| self.sentence - a.2 <= ANSWER)?;
+        (differs(doer, present) && !differs(to, present)).then_some(doer)
     }
 
     /// The one further state spoken of here or up to `back` sentences before; none where there are several.

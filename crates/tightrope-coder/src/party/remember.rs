@@ -18,7 +18,8 @@ pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexi
         let first = if head.dep() == "conj" { head.head() } else { head };
         // a sentence that is but a name ("Washington?") turns to it
         let topic = first.is_root() && tokens.len() <= TOPIC && !tokens.clone().any(|i| is_clause_verb(doc.token(i)));
-        let weight = if topic { SUBJECT + 2 } else { weight(doc.token(first.i)) };
+        let first = doc.token(first.i);
+        let weight = if topic || is_brought_in(first) { SUBJECT + 2 } else { weight(first) };
         memory.seen.push(Seen {
             entity: n.entity.clone(),
             sentence: memory.sentence,
@@ -43,6 +44,17 @@ pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexi
             memory.group = Some((mates, memory.sentence));
         }
     }
+}
+
+/// Whether the sentence does no more than turn to the noun: "then there is Chad", "over all this hangs Chad", "consider Chad".
+fn is_brought_in(t: Token<'_>) -> bool {
+    let verb = t.head();
+    verb.is_root()
+        && verb.i < t.i
+        && is_clause_verb(verb)
+        && matches!(t.dep(), "attr" | "dobj" | "nsubj")
+        && !t.children().any(|c| c.dep() == "nummod")
+        && !verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "aux" | "auxpass") && c.i < verb.i)
 }
 
 fn subject(t: Token<'_>) -> bool {
