@@ -277,3 +277,13 @@ fn the_steps_of_confidence_are_those_of_the_document() {
         }
     }
 }
+
+#[test]
+fn words_that_are_also_surnames_are_nobody() {
+    let text = "Talks between Kenya and Uganda on Friday ended in a deal. Champagne from France reached Kenya. Said Kenya: no.";
+    for s in read(text).statements {
+        for e in s.source.iter().chain(&s.target).chain(&s.with) {
+            assert_ne!(e.kind, tightrope_statement::EntityType::Person, "{}", line(&s));
+        }
+    }
+}
