@@ -275,6 +275,10 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             open = false;
         }
         if is_verb {
+            // "do not forget that X holds Y": what is not forgotten is no less true
+            if slot == "comp" && sentence.codebook.lexicon.is("factive-verb", &lemma) && !has_to(at) {
+                open = false;
+            }
             if open {
                 clause_marks(sentence, governor, &mut s, open);
             }
@@ -299,7 +303,8 @@ fn clause_break(sentence: &Sentence<'_>, clause: Token<'_>, verb: Token<'_>) -> 
         .governors
         .get(&verb_lemma(verb), "comp")
         .is_some_and(|g| matches!(g.effect, Effect::Said | Effect::Reported | Effect::Estimated));
-    !speaks && !has_mark(clause, "that")
+    let parted = verb.children().any(|c| c.text() == ";" && c.i > clause.i && c.i < verb.i);
+    parted || !speaks && !has_mark(clause, "that")
 }
 
 fn has_mark(verb: Token<'_>, word: &str) -> bool {
