@@ -116,16 +116,21 @@ impl Memory {
     /// The states, organisations and companies that "it" may mean, likeliest first.
     pub fn things(&self, token: usize, not: &[Entity]) -> Vec<&Entity> {
         let mut found: Vec<&Entity> = Vec::new();
+        let own = |s: &Seen| self.focal.as_ref().is_some_and(|f| f.id == s.entity.id);
+        // whom the page's own state does it to stood near
+        let home = self.focal.as_ref().is_some_and(|f| not.iter().any(|e| e.id == f.id));
+        let mut reach = if home { 1 } else { REACH };
         while found.len() < 3 {
-            let next = self.pick(token, REACH, |s| {
+            let next = self.pick(token, reach, |s| {
                 matches!(s.entity.kind, EntityType::State | EntityType::Organisation | EntityType::Company)
-                    && !s.plural
+                    && (!s.plural || own(s))
                     && !not.iter().any(|e| e.id == s.entity.id)
                     && (!self.official || self.speaker.as_ref().is_none_or(|own| own.id != s.entity.id))
                     && !found.iter().any(|f| f.id == s.entity.id)
             });
             match next {
                 Some(e) => found.push(e),
+                None if reach < REACH => reach = REACH,
                 None => break,
             }
         }
@@ -196,6 +201,14 @@ impl Memory {
         let Some(focal) = &self.focal else { return Vec::new() };
         let other = self.last_state(token, |e| e.id != focal.id);
         other.map(|o| vec![focal.clone(), o.clone()]).unwrap_or_default()
+    }
+
+    /// The two states that "the former" and "the latter" tell apart: of this sentence, else of the one before.
+    pub fn pair(&self, token: usize) -> Option<(Entity, Entity)> {
+        let here = self.states_of(|s| s.sentence == self.sentence && s.token < token);
+        let found = if here.is_empty() { self.states_of(|s| s.sentence + 1 == self.sentence) } else { here };
+        let [first, second] = <[Entity; 2]>::try_from(found).ok()?;
+        Some((first, second))
     }
 
     /// The different states that act in the mentions that `fits`, in order.

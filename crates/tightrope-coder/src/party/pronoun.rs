@@ -72,6 +72,9 @@ impl<'a> Resolver<'a> {
         if let Some(n) = self.mention(subject.i) {
             return vec![n.entity.clone()];
         }
+        if self.lexicon.is("it-pronoun", &subject.lower()) {
+            return self.pronoun(subject).into_iter().map(|p| p.entity).collect();
+        }
         if subject.pos() != "NOUN" || subject.subtree().contains(&t.i) {
             return Vec::new();
         }

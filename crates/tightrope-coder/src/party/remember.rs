@@ -26,7 +26,8 @@ pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexi
             token: n.tokens.start,
             weight,
             gender: n.gender,
-            plural: false,
+            // one of several subjects is no "it"
+            plural: subject(first) && conjuncts(first).len() > 1,
             title: (n.entity.kind == EntityType::Person).then(|| title(doc, n, lexicon)).flatten(),
         });
     }

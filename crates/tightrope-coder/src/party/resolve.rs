@@ -129,6 +129,11 @@ impl<'a> Resolver<'a> {
             // "the two", "the three"
             return self.group(self.memory.both(t.i), noun_phrase(t));
         }
+        let (former, latter) = (self.lexicon.is("first-of-two", &lemma), self.lexicon.is("second-of-two", &lemma));
+        if (former || latter) && self.is_definite(t) {
+            let pair = self.memory.pair(t.i).map(|(first, second)| if former { first } else { second });
+            return pair.map_or(Vec::new(), |e| self.party(e, noun_phrase(t), How::Recalled));
+        }
         if t.pos() == "NUM" || self.lexicon.is("transparent-noun", &lemma) {
             let inner: Vec<Party> =
                 preps_of(t).into_iter().filter(|(n, _)| n == "of").flat_map(|(_, o)| self.parties(o)).collect();
