@@ -297,7 +297,16 @@ impl Memory {
             return vec![topic.clone(), focal.clone()];
         }
         let group = self.group.as_ref().filter(|(g, when)| self.sentence - when <= 1 && g.len() > 1);
-        group.map(|(g, _)| g.clone()).unwrap_or_default()
+        let (Some((group, _)), Some(focal)) = (group, &self.focal) else {
+            return group.map(|(g, _)| g.clone()).unwrap_or_default();
+        };
+        // "relations cooled after Chad's protest": the page's own and the only other of the sentence
+        let here = self.states_of(|s| s.sentence == self.sentence);
+        match here.as_slice() {
+            [a, b] if a.id == focal.id || b.id == focal.id => here,
+            [other] if other.id != focal.id => vec![focal.clone(), other.clone()],
+            _ => group.clone(),
+        }
     }
 
     /// The one who does what a claim says was done to `present` and names nobody for: the page's other side, else the
