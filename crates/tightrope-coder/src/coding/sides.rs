@@ -5,7 +5,7 @@ use super::slots::fillers;
 use super::{Sentence, attributes};
 use crate::codebook::Rule;
 use crate::party::{How, Party};
-use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, preps_of};
+use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, preps_of};
 use tightrope_nlp::Token;
 use tightrope_statement::{Entity, EntityType};
 
@@ -107,7 +107,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     };
     // words that stand in the slot and name nobody we know are somebody else
     let open_source = !sources.is_empty() || !written(&rule.source) && !named("source");
-    let open_target = !targets.is_empty() || !named("target");
+    let open_target = !targets.is_empty() || !named("target") && !strange(sentence, p, &rule.target);
     let entry = memory.topic.as_ref().zip(memory.focal.as_ref()).filter(|_| is_entry(sentence, p));
     if let Some((topic, focal)) = entry.filter(|_| held && loose && sources.is_empty() && targets.is_empty()) {
         // "**Peru.** Supplied tanks": who the entry is about did it to the page's own state
@@ -145,6 +145,22 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         with.retain(|x| !targets.iter().any(|t| t.same_side(x)));
     }
     Sides { sources, targets, with }
+}
+
+/// Classes of nouns for somebody.
+const STRANGERS: [&str; 4] = ["people", "agent-person", "agent-group", "company-word"];
+
+/// Whether a newcomer stands in a slot: "arrested a man", "fined a bank" is done to nobody the page has named.
+fn strange(sentence: &Sentence<'_>, p: &Predicate, slots: &[String]) -> bool {
+    let lexicon = &sentence.codebook.lexicon;
+    slots.iter().flat_map(|s| s.split('|')).filter(|s| !s.contains('.')).flat_map(|s| fillers(sentence, p, s)).any(
+        |t| {
+            t.tag() == "NN"
+                && t.children().any(|c| c.dep() == "det" && lexicon.is("indefinite-determiner", &c.lower()))
+                && STRANGERS.iter().any(|class| lexicon.is(class, &lower_lemma(t)))
+                && sentence.resolver.parties(t).is_empty()
+        },
+    )
 }
 
 /// The state that acts in the clause before, to which this one is joined: "X bombed the camp, and Y protested".
