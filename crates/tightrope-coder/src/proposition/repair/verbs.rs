@@ -43,9 +43,28 @@ pub(super) fn nouns(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
         {
             edits.push(verb(t, subject, t.i, "ROOT"));
             edits.push(Edit::hang(subject.head.i, t.i, "nsubj"));
+        } else if t.is_root() && subject.aux.is_none() && !has_verb(t, t) {
+            let object = beside(doc, t, known);
+            // "Chad invests in Togo": no noun at all
+            if object.is_some() || !known.lexicon.is_noun_predicate(&lower_lemma(t)) && t.children().any(|c| c.i > t.i)
+            {
+                edits.push(verb(t, subject, t.i, "ROOT"));
+                edits.push(Edit::hang(subject.head.i, t.i, "nsubj"));
+                edits.extend(object.map(|o| Edit::hang(o.i, t.i, "dobj")));
+            }
         }
     }
     edits
+}
+
+/// What the parser takes for an apposition of the sentence's first noun, with no comma between, or for an adverb of it:
+/// "Chad hosts French troops", "Chad invades Togo".
+fn beside<'a>(doc: &'a Doc, t: Token<'a>, known: &Known<'_>) -> Option<Token<'a>> {
+    t.children().find(|c| {
+        (c.dep() == "appos" || c.dep() == "npadvmod" && c.pos() == "PROPN" && known.actor(*c))
+            && c.i > t.i
+            && (t.i + 1..c.i).all(|i| doc.token(i).pos() != "PUNCT")
+    })
 }
 
 /// Names of actors right after a verb without an object that the parser takes for adverbs: "invaded Armenia".
