@@ -106,7 +106,8 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             .any(|t| matches!(t.tag(), "PRP") && sentence.resolver.parties(t).is_empty())
     };
     // words that stand in the slot and name nobody we know are somebody else
-    let open_source = !sources.is_empty() || !written(&rule.source) && !named("source");
+    let open_source =
+        !sources.is_empty() || !written(&rule.source) && !named("source") && !is_only_participle(sentence, p);
     let open_target = !targets.is_empty() || !named("target") && !strange(sentence, p, &rule.target);
     let entry = memory.topic.as_ref().zip(memory.focal.as_ref()).filter(|_| is_entry(sentence, p));
     if let Some((topic, focal)) = entry.filter(|_| held && loose && sources.is_empty() && targets.is_empty()) {
@@ -149,6 +150,19 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
 
 /// Classes of nouns for somebody.
 const STRANGERS: [&str; 4] = ["people", "agent-person", "agent-group", "company-word"];
+
+/// Whether the name that opens a sentence without a verb seems to undergo the act: in "Laos invested in Oman" the parser
+/// took the verb for a participle, and the doer is no third.
+fn is_only_participle(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    let head = sentence.doc.token(p.head);
+    let noun = head.head();
+    p.kind == PredicateKind::Verb
+        && head.dep() == "acl"
+        && head.tag() == "VBN"
+        && noun.is_root()
+        && noun.i + 1 == head.i
+        && sentence.resolver.mention(noun.i).is_some()
+}
 
 /// Whether a newcomer stands in a slot: "arrested a man", "fined a bank" is done to nobody the page has named.
 fn strange(sentence: &Sentence<'_>, p: &Predicate, slots: &[String]) -> bool {
