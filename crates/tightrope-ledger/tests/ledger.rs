@@ -178,7 +178,7 @@ fn a_damaged_file_is_told() {
 fn reads_format_1() {
     let dir = tempdir().unwrap();
     let path = dir.path().join("a.db");
-    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/format-1.sqlite"), &path).unwrap();
+    fs::copy("tests/fixtures/format-1.sqlite", &path).unwrap();
     let snapshot = Ledger::open_read_only(&path).unwrap().snapshot().unwrap();
     assert_eq!(snapshot.documents.len(), 2);
     assert_eq!(snapshot.statements, [statement("d1", "VNM"), statement("d2", "KEN")]);
@@ -189,7 +189,7 @@ fn reads_format_1() {
 #[test]
 #[ignore = "writes the fixture of the present format anew; run it once when the format changes"]
 fn writes_the_fixture() {
-    let path = format!("{}/tests/fixtures/format-{FORMAT}.sqlite", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("tests/fixtures/format-{FORMAT}.sqlite");
     let mut ledger = Ledger::open(Path::new(&path)).unwrap();
     ledger.add_document(&entry("d1", "1"), &[statement("d1", "SRB")]).unwrap();
     ledger.add_document(&entry("d2", "1"), &[statement("d2", "KEN")]).unwrap();

@@ -62,7 +62,7 @@ fn check(reference: &Reference) -> usize {
 
 /// A file of the reference folder beside the repository; says so where it is absent.
 fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/nlp").join(name);
+    let path = Path::new("../../../shared/nlp").join(name);
     if path.is_file() {
         return Some(path);
     }

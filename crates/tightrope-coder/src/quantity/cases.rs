@@ -8,7 +8,7 @@ use tightrope_nlp::{Doc, DocParts, TokenParts};
 
 /// The tables under `tests/cases/KIND`, by name.
 pub(crate) fn tables(kind: &str) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(kind);
+    let folder = Path::new("tests/cases").join(kind);
     let mut tables: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
