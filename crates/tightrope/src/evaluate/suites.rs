@@ -1,5 +1,8 @@
 //! `tightrope evaluate suites`: pairs of sentences that differ in modality or direction, and sentences that report an event.
 
+mod claims;
+
+use self::claims::Claims;
 use super::args::{ReportArgs, Split};
 use super::metrics::share;
 use super::rows::{Row, cell, rows};
@@ -9,7 +12,8 @@ use crate::engine::Engine;
 use crate::problem::{Outcome, Problem};
 use clap::Args;
 use serde::Serialize;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use tightrope_statement::{Entity, Polarity, RelationKind, Statement, Status};
 use tightrope_text::{Document, Format};
 
@@ -24,9 +28,12 @@ actual or signed; a sentence counts as read as fact where such a statement is ma
 is a direction suite: a sentence is right where such a statement has source and target as the row does and none has them
 exchanged. In symmetric relations either way round is right. A file with the column relations is an event suite: a
 sentence is right as in a direction suite, in any of the relations joined by \"|\"; it has something else where an event is
-read in it, as a fact, that the row does not name. Where the row has \"-\" no event may be read.")]
+read in it, as a fact, that the row does not name. Where the row has \"-\" no event may be read. A file with the column
+claims is a claim suite: a passage (\\n in it is a line break) is found where an affirmed statement, in whatever status, has
+one of the relations joined by \"|\" between source and target; a \"-\" for a party takes any. Where claims is \"-\" the
+passage claims nothing between actors, and no statement may be read.")]
 pub(crate) struct SuitesArgs {
-    /// Suite files, or a folder with modality.tsv, direction.tsv and events.tsv
+    /// Suite files, or folders of them
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Only this part
@@ -51,6 +58,12 @@ struct Figures {
     events_right: Option<f64>,
     /// Share of the sentences of the event suites in which an event is read that the row does not name.
     events_other: Option<f64>,
+    /// Share of the passages of the claim suites that claim something and are found.
+    claims_found: Option<f64>,
+    /// Share of the passages of the claim suites that claim nothing and in which something is read.
+    nothing_read_as_claim: Option<f64>,
+    /// Share of the passages found, by the first of the relations that a row names.
+    claims_by_relation: BTreeMap<String, f64>,
 }
 
 #[derive(Debug, Default)]
@@ -65,18 +78,14 @@ struct Counts {
     events_told: usize,
     events_right: usize,
     events_other: usize,
+    claims: Claims,
 }
 
 pub(crate) fn run(args: &SuitesArgs, global: &Global) -> Result<Outcome, Problem> {
     let mut files = Vec::new();
     for path in &args.paths {
         if path.is_dir() {
-            files.extend(
-                ["modality.tsv", "direction.tsv", "events.tsv"]
-                    .map(|f| path.join(f))
-                    .into_iter()
-                    .filter(|f| f.exists()),
-            );
+            files.extend(suites_in(path)?);
         } else {
             files.push(path.clone());
         }
@@ -105,9 +114,25 @@ pub(crate) fn run(args: &SuitesArgs, global: &Global) -> Result<Outcome, Problem
         direction_wrong: of(counts.wrong, counts.directed),
         events_right: of(counts.events_right, counts.events_told),
         events_other: of(counts.events_other, counts.events),
+        claims_found: of(counts.claims.found(), counts.claims.made()),
+        nothing_read_as_claim: of(counts.claims.misread, counts.claims.nothing),
+        claims_by_relation: counts.claims.shares(),
     };
-    write(&args.report, &figures, &[sheet(&counts, &figures)], &errors)?;
+    let mut sheets = vec![sheet(&counts, &figures)];
+    sheets.extend(counts.claims.sheet());
+    write(&args.report, &figures, &sheets, &errors)?;
     Ok(Outcome::Done)
+}
+
+/// The tables of a folder, by name.
+fn suites_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let entries = std::fs::read_dir(folder).map_err(|e| {
+        Problem::new(format!("{}: it cannot be read: {e}", folder.display()), "give a folder of suite files")
+    })?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+    files.retain(|f| f.extension().is_some_and(|e| e == "tsv"));
+    files.sort();
+    Ok(files)
 }
 
 fn sheet(counts: &Counts, figures: &Figures) -> Sheet {
@@ -119,6 +144,8 @@ fn sheet(counts: &Counts, figures: &Figures) -> Sheet {
         ("direction, exchanged", counts.directed, counts.wrong, figures.direction_wrong),
         ("events, right", counts.events_told, counts.events_right, figures.events_right),
         ("events, something else", counts.events, counts.events_other, figures.events_other),
+        ("claims, found", counts.claims.made(), counts.claims.found(), figures.claims_found),
+        ("nothing, read as a claim", counts.claims.nothing, counts.claims.misread, figures.nothing_read_as_claim),
     ];
     for (name, n, count, share) in rows {
         if let Some(share) = share {
@@ -134,6 +161,12 @@ fn judge(engine: &Engine, row: &Row, counts: &mut Counts, errors: &mut Vec<Strin
         let document = Document::from_bytes(id, text.as_bytes(), Format::Plain)?;
         Ok(engine.read(&document, None, None, 1))
     };
+    let claims = cell(row, "claims");
+    if !claims.is_empty() {
+        let passage = sentence.replace("\\n", "\n");
+        counts.claims.judge(row, claims, &read(&passage)?, errors);
+        return Ok(());
+    }
     let statements = read(sentence)?;
     let relations = cell(row, "relations");
     if !relations.is_empty() {

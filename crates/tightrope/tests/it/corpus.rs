@@ -12,7 +12,7 @@ fn the_development_part_keeps_its_f1() {
     needs_model!();
     let root = Path::new("../..");
     let args = ["evaluate", "statements", "corpus/gold", "corpus/pages", "--split", "dev", "--format", "json"];
-    let scores: Value = serde_json::from_str(&run(&root, &args).good()).unwrap();
+    let scores: Value = serde_json::from_str(&run(root, &args).good()).unwrap();
     let floor: f64 = FLOOR.lines().find(|l| !l.starts_with('#')).unwrap().trim().parse().unwrap();
     let f1 = scores["f1"].as_f64().unwrap();
     println!("development part: F1 {f1:.4}, floor {floor}");
