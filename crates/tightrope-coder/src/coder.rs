@@ -4,10 +4,12 @@ use crate::CoderError;
 use crate::actors::{ActorError, Directory};
 use crate::attribution::{Said, attribution, said};
 use crate::codebook::Codebook;
-use crate::coding::{Candidate, Explanation, Ground, Outcome, Sentence, candidates, explain, select};
+use crate::coding::{
+    Candidate, Explanation, Ground, Outcome, Sentence, as_told, candidates, explain, repeated, select,
+};
 use crate::events::EventTable;
 use crate::focal::{Head, counterpart, sides, weights};
-use crate::party::{Memory, Named, Party, Resolver, described, name_actors, plurals, remember};
+use crate::party::{Memory, Named, Party, Resolver, Told, described, name_actors, plurals, remember};
 use crate::plover::Plover;
 use crate::proposition::{extract, repair};
 use crate::quantity::find_quantities_beside;
@@ -303,8 +305,16 @@ impl Coder {
                 resolver,
             };
             let found = candidates(&sentence);
-            let all = if log.is_some() { found.clone() } else { Vec::new() };
-            let chosen = select(found);
+            let mut all = if log.is_some() { found.clone() } else { Vec::new() };
+            let mut chosen = select(found);
+            let again = repeated(&sentence, &chosen, memory.sentence);
+            // what a rule made of a clause that only repeats is not what it says
+            chosen.retain(|c| !again.iter().any(|a| a.head == c.head));
+            if log.is_some() {
+                all.extend(again.iter().cloned());
+            }
+            chosen.extend(again);
+            let claims: Vec<Told> = chosen.iter().map(|c| as_told(&sentence, c, memory.sentence)).collect();
             out.sentences += 1;
             out.telling += usize::from(!chosen.is_empty());
             let first = out.statements.len();
@@ -336,6 +346,7 @@ impl Coder {
                 memory.last_speaker = Some((said, memory.sentence));
             }
             let when = memory.sentence;
+            memory.told.extend(claims);
             memory.acts.extend(acts.into_iter().filter(|(s, t)| s.id != t.id).map(|(s, t)| (s, t, when)));
             if let Some(group) = group {
                 memory.group = Some((group, memory.sentence));

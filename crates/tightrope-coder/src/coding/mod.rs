@@ -5,9 +5,11 @@ mod attributes;
 mod candidate;
 mod complements;
 mod domains;
+mod ellipsis;
 mod evidence;
 mod explain;
 mod marks;
+mod resume;
 mod scope;
 mod select;
 mod sides;
@@ -16,6 +18,7 @@ mod speakers;
 
 pub use apply::candidates;
 pub use candidate::{Attempt, Candidate, Miss, Sentence};
+pub use ellipsis::{as_told, repeated};
 pub use explain::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Ground, Holder, Outcome, ParsedWord, PartyReading,
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,

@@ -1,11 +1,12 @@
 //! Who stands on which side of a rule's reading: what its slots hold, what stands nearby, what the page implies.
 
 use super::apply::is_supported;
+use super::resume::{across, resumed};
 use super::slots::fillers;
 use super::{Sentence, attributes};
-use crate::codebook::Rule;
+use crate::codebook::{Effect, Rule};
 use crate::party::{How, Party};
-use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, preps_of};
+use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, preps_of, verb_lemma};
 use tightrope_nlp::Token;
 use tightrope_statement::{Entity, EntityType};
 
@@ -119,6 +120,10 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             targets.push(Party::implied(target.clone()));
         }
     }
+    let kinded = rule.source_kind.is_some() || rule.target_kind.is_some();
+    if !rule.strict && !kinded && open_source && open_target && (sources.is_empty() || targets.is_empty()) {
+        take_up(sentence, p, &mut sources, &mut targets);
+    }
     if (rule.implied && held || loose) && open_source && open_target {
         // what must be of a kind of its own is never only implied
         let (any_source, any_target) = (rule.source_kind.is_none(), rule.target_kind.is_none());
@@ -146,6 +151,42 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         with.retain(|x| !targets.iter().any(|t| t.same_side(x)));
     }
     Sides { sources, targets, with }
+}
+
+/// Puts the parties of a claim told before where the words that take it up name none: "the ban was lifted".
+fn take_up(sentence: &Sentence<'_>, p: &Predicate, sources: &mut Vec<Party>, targets: &mut Vec<Party>) {
+    let Some(told) = resumed(sentence, p) else { return };
+    let beside = |present: &[Party]| match present {
+        [one] => across(told, &one.entity).cloned().map(Party::implied),
+        _ => None,
+    };
+    match (sources.is_empty(), targets.is_empty()) {
+        // to speak of an accord is not to tell of it again
+        (true, true) if (p.kind == PredicateKind::Verb || is_fate(sentence, p)) && !answers(sentence, p) => {
+            if let (Some(source), Some(target)) = (&told.source, &told.target) {
+                sources.push(Party::implied(source.clone()));
+                targets.push(Party::implied(target.clone()));
+            }
+        }
+        (true, false) => sources.extend(beside(targets)),
+        (false, true) => targets.extend(beside(sources)),
+        _ => {}
+    }
+}
+
+/// Whether the verb that holds the noun says what became of it: "the accord was renewed", "the pact took effect".
+fn is_fate(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    p.support.iter().any(|(verb, slot)| {
+        let entry = sentence.codebook.governors.get(&verb_lemma(sentence.doc.token(*verb)), slot);
+        let passive = || sentence.propositions.at(*verb).is_some_and(|v| v.passive);
+        entry.is_some_and(|g| matches!(g.effect, Effect::Status(_))) && (slot == "subj" || passive())
+    })
+}
+
+/// Whether the verb's object is an act of speech, which its target answers: "the accusation was denied".
+fn answers(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    let spoken = |t: Token<'_>| sentence.codebook.lexicon.is("spoken-act", &lower_lemma(t));
+    fillers(sentence, p, "obj").into_iter().any(spoken)
 }
 
 /// Classes of nouns for somebody.

@@ -1,5 +1,6 @@
 //! What the page has spoken of so far, for pronouns and descriptions.
 
+use super::Told;
 use crate::actors::Gender;
 use crate::attribution::Said;
 use crate::time::Anchor;
@@ -46,6 +47,8 @@ pub struct Memory {
     pub group: Option<(Vec<Entity>, usize)>,
     /// Who did something to whom, with the sentence, in order.
     pub acts: Vec<(Entity, Entity, usize)>,
+    /// The claims made so far, in order.
+    pub told: Vec<Told>,
     /// Plural words, in order.
     pub plurals: Vec<Plural>,
     /// The parties whose joint words the page is; none of other pages.

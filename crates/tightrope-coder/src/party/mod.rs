@@ -6,8 +6,10 @@ mod named;
 mod pronoun;
 mod remember;
 mod resolve;
+mod told;
 
 pub use memory::{Memory, Seen};
 pub use named::{Named, name_actors};
 pub use remember::{described, plurals, remember};
 pub use resolve::{How, Party, Resolver, slug};
+pub use told::{Side, Told};

@@ -13,6 +13,7 @@ pub use data::{
     RuleMiss, SentenceReading, StatementReading, WhyNot, Words,
 };
 
+use super::ellipsis::bare_clause;
 use super::{Candidate, Sentence};
 use crate::codebook::Rule;
 use crate::proposition::Predicate;
@@ -46,11 +47,13 @@ pub struct Outcome<'s, 'a> {
 pub fn explain(sentence: &Sentence<'_>, outcome: &Outcome<'_, '_>, ground: Ground<'_>) -> SentenceReading {
     let e = Explainer { sentence, ground };
     let here = sentence.propositions.all.iter().filter(|p| sentence.tokens.contains(&p.head));
-    SentenceReading {
-        words: e.words(sentence.tokens.clone()),
-        parse: e.parse(),
-        propositions: here.map(|p| e.proposition(p, outcome)).collect(),
-    }
+    let mut propositions: Vec<PropositionReading> = here.map(|p| e.proposition(p, outcome)).collect();
+    // "as does Chad" is no proposition of its own but repeats one
+    let mut bare: Vec<usize> =
+        outcome.chosen.iter().map(|c| c.head).filter(|h| sentence.propositions.at(*h).is_none()).collect();
+    bare.dedup();
+    propositions.extend(bare.into_iter().map(|h| e.proposition(&bare_clause(sentence.doc.token(h)), outcome)));
+    SentenceReading { words: e.words(sentence.tokens.clone()), parse: e.parse(), propositions }
 }
 
 struct Explainer<'s, 'a> {
