@@ -299,7 +299,7 @@ fn antecedents<'t, 'a>(
         return Vec::new();
     }
     let told = &sentence.resolver.memory.told;
-    let before = told.iter().filter(|t| t.sentence + 1 == when);
+    let before = told.iter().filter(|t| t.sentence + 1 == when && t.subject.is_some());
     let Some(last) = before.clone().map(|t| t.verb).max() else { return Vec::new() };
     before.filter(|t| t.verb == last).filter(fits).collect()
 }
