@@ -50,6 +50,10 @@ fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Tok
         "v" => p.support.iter().map(|(verb, _)| doc.token(*verb)).collect(),
         "above" => above(sentence, p),
         "holder" => holders(sentence, p),
+        "adv" | "aux" => {
+            let holders = p.support.iter().map(|(verb, _)| doc.token(*verb));
+            [doc.token(p.head)].into_iter().chain(holders).flat_map(|t| next_step(sentence, t, role)).collect()
+        }
         "clause" => clause_subject(sentence, p),
         "agent" | "patient" if p.kind == PredicateKind::Noun => {
             let mut found = role_of(role);
@@ -91,6 +95,9 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         "obj" => head.children().filter(|c| c.dep() == "dobj").collect(),
         "appos" => head.children().filter(|c| c.dep() == "appos").collect(),
         "attr" => head.children().filter(|c| matches!(c.dep(), "attr" | "acomp" | "oprd")).collect(),
+        "aux" => head.children().filter(|c| c.dep() == "aux").collect(),
+        // "jointly", "every winter"
+        "adv" => head.children().filter(|c| matches!(c.dep(), "advmod" | "npadvmod")).collect(),
         "loc" => preps_of(head)
             .into_iter()
             .filter(|(n, _)| sentence.codebook.lexicon.is("place-preposition", n))
@@ -252,7 +259,12 @@ fn word_of(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
     if h.tag() == "NNPS" && lemma.strip_suffix('s').is_some_and(|one| lexicon.allows(list, one)) {
         return true;
     }
-    if list.iter().any(|w| w == "@arms") && sentence.codebook.maker_of(&h.lower()).is_some() {
+    let arms = |t: Token<'_>| {
+        list.iter().any(|w| w == "@arms")
+            && (lexicon.is("arms", &t.lower()) || sentence.codebook.maker_of(&t.lower()).is_some())
+    };
+    // "a NASAMS battery", "Gripen aircraft", "a missile system": what is counted in units of a weapon
+    if arms(h) || lexicon.is("arms-unit", &lemma) && modifiers(h).into_iter().any(arms) {
         return true;
     }
     if lexicon.allows(list, &lemma) || lexicon.allows(list, &h.lower()) {
