@@ -5,7 +5,7 @@
 
 use std::path::Path;
 use tightrope_coder::{CODEBOOK_FOLDERS, Codebook, Coder, Page};
-use tightrope_nlp::{Doc, Model};
+use tightrope_nlp::Model;
 use tightrope_text::{Document, Format};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     for job in jobs.chunks_exact(3) {
         let document = Document::from_bytes(&job[0], &std::fs::read(&job[0])?, Format::from_name(&job[0])?)?;
-        let docs: Vec<Doc> = document.blocks.iter().map(|b| model.parse(&document.words(b))).collect();
+        let docs = coder.parse(&model, &document, 1);
         let date = job[1].parse().ok().or(document.date);
         let (coding, log) = coder.explain(&Page { document: &document, docs: &docs, date, publisher: None });
         if std::env::var_os("TRACE").is_some() {

@@ -7,6 +7,7 @@ use crate::codebook::Codebook;
 use crate::coding::{
     Candidate, Explanation, Ground, Outcome, Sentence, as_told, candidates, explain, repeated, select,
 };
+use crate::ellipsis;
 use crate::events::EventTable;
 use crate::focal::{Head, counterpart, sides, weights};
 use crate::party::{Memory, Named, Party, Resolver, Told, described, name_actors, plurals, remember};
@@ -18,7 +19,7 @@ use crate::voice::{Quotes, Scene, Voice, quotes, speaker_by, voices};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use tightrope_nlp::Doc;
+use tightrope_nlp::{Doc, Model};
 use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
 use tightrope_text::{Block, BlockKind, Document, Lead};
 
@@ -119,6 +120,12 @@ impl Coder {
     /// The actor directory.
     pub fn directory(&self) -> &Directory {
         &self.directory
+    }
+
+    /// Parses the blocks of a page as [`Coder::code`] wants them: where a clause leaves out its subject, as notes and timelines
+    /// do, a pronoun is supplied that covers no words of the page. They do not depend on the number of threads.
+    pub fn parse(&self, model: &Model, document: &Document, threads: usize) -> Vec<Doc> {
+        ellipsis::parse(&self.codebook, &self.plover, model, document, threads)
     }
 
     /// Reads a page. Blocks beyond the parses given are left unread.
@@ -240,6 +247,9 @@ impl Coder {
             memory.last_said = None;
         }
         let alone = alone(doc, named, &self.directory);
+        if block.kind == BlockKind::Heading {
+            memory.section.clone_from(&alone);
+        }
         memory.topic = alone
             .filter(|_| block.kind == BlockKind::ListItem)
             .filter(|t| memory.focal.as_ref().is_none_or(|f| f.id != t.id));

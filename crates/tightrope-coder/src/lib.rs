@@ -8,6 +8,7 @@ mod attribution;
 mod codebook;
 mod coder;
 mod coding;
+mod ellipsis;
 mod error;
 mod events;
 mod focal;

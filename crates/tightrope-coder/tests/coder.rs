@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 use tightrope_coder::{Coder, Coding, EventTable, Explanation, Page, Words};
-use tightrope_nlp::{Doc, Model, package};
+use tightrope_nlp::{Model, package};
 use tightrope_statement::{Polarity, RelationKind, Statement};
 use tightrope_text::{Document, Format};
 
@@ -19,7 +19,7 @@ static CODER: LazyLock<Coder> = LazyLock::new(|| Coder::new().unwrap());
 
 fn read(text: &str) -> Coding {
     let document = Document::from_bytes("example.txt", text.as_bytes(), Format::Plain).unwrap();
-    let docs: Vec<Doc> = document.blocks.iter().map(|b| MODEL.parse(&document.words(b))).collect();
+    let docs = CODER.parse(&MODEL, &document, 1);
     let date = Some("2025-06-18".parse().unwrap());
     CODER.code(&Page { document: &document, docs: &docs, date, publisher: None })
 }
@@ -142,7 +142,7 @@ fn odd_pages_do_not_break_it() {
         "🙂🙂🙂 #russia",
     ] {
         if let Ok(document) = Document::from_bytes("odd.txt", text.as_bytes(), Format::Plain) {
-            let docs: Vec<Doc> = document.blocks.iter().map(|b| MODEL.parse(&document.words(b))).collect();
+            let docs = CODER.parse(&MODEL, &document, 1);
             let page = Page { document: &document, docs: &docs, date: None, publisher: None };
             assert_eq!(CODER.explain(&page).0, CODER.code(&page));
         }
@@ -151,7 +151,7 @@ fn odd_pages_do_not_break_it() {
 
 fn explained(text: &str) -> (Coding, Explanation) {
     let document = Document::from_bytes("example.txt", text.as_bytes(), Format::Plain).unwrap();
-    let docs: Vec<Doc> = document.blocks.iter().map(|b| MODEL.parse(&document.words(b))).collect();
+    let docs = CODER.parse(&MODEL, &document, 1);
     let date = Some("2025-06-18".parse().unwrap());
     CODER.explain(&Page { document: &document, docs: &docs, date, publisher: None })
 }
@@ -164,13 +164,42 @@ fn pages_have_their_state_and_their_speakers() {
         let parts: Vec<&str> = head.split('|').map(str::trim).collect();
         let format = if parts.contains(&"md") { Format::Markdown } else { Format::Plain };
         let document = Document::from_bytes("example.txt", text.trim_end().as_bytes(), format).unwrap();
-        let docs: Vec<Doc> = document.blocks.iter().map(|b| MODEL.parse(&document.words(b))).collect();
+        let docs = CODER.parse(&MODEL, &document, 1);
         let date = Some("2025-04-01".parse().unwrap());
         let (_, told) = CODER.explain(&Page { document: &document, docs: &docs, date, publisher: None });
         let state = told.focal.map(|e| e.id).unwrap_or_default();
         let speakers = told.speakers.join("; ");
         if [state.as_str(), speakers.as_str()] != parts[..2] {
             wrong.push(format!("{head}: {state} | {speakers}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn notes_are_read_without_whole_clauses() {
+    let mut wrong = Vec::new();
+    for case in include_str!("cases/notes.txt").split("=== ").skip(1) {
+        let (head, text) = case.split_once('\n').unwrap();
+        let format = if text.starts_with('#') { Format::Markdown } else { Format::Plain };
+        let document = Document::from_bytes("notes.txt", text.trim_end().as_bytes(), format).unwrap();
+        let docs = CODER.parse(&MODEL, &document, 2);
+        let date = Some("2025-12-01".parse().unwrap());
+        let found = CODER.code(&Page { document: &document, docs: &docs, date, publisher: None }).statements;
+        for claim in head.split(';').map(str::trim) {
+            let (claim, time) = claim.split_once(" @").map_or((claim, None), |(c, t)| (c, Some(t)));
+            let dated = |s: &Statement| time.is_none_or(|t| s.time.as_ref().and_then(|x| x.edtf.as_deref()) == Some(t));
+            let as_told = match claim.strip_prefix("no ") {
+                Some(relation) => !found.iter().any(|s| relation.split(' ').next() == Some(s.relation.name())),
+                None => {
+                    let (relation, sides) = claim.split_once(' ').unwrap();
+                    let is = |s: &&Statement| s.relation.name() == relation && (sides.ends_with('-') || says(s, sides));
+                    found.iter().filter(is).any(dated)
+                }
+            };
+            if !as_told {
+                wrong.push(format!("{claim}: {:?}", found.iter().map(line).collect::<Vec<_>>()));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -68,9 +68,8 @@ fn read(
             at = Instant::now();
         };
         let document = Document::from_bytes(name, bytes, Format::from_name(name)?)?;
-        let texts: Vec<_> = document.blocks.iter().map(|b| document.words(b)).collect();
         lap(0);
-        let docs: Vec<Doc> = model.parse_batch(&texts.iter().map(AsRef::as_ref).collect::<Vec<&str>>(), 1);
+        let docs = coder.parse(model, &document, 1);
         lap(1);
         let coding = coder.code(&Page { document: &document, docs: &docs, date: document.date, publisher: None });
         lap(2);

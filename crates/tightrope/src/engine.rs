@@ -46,11 +46,9 @@ impl Engine {
         self.code(document, &self.docs(document, threads), date, publisher).statements
     }
 
-    /// The parse of each block of a page.
+    /// The parse of each block of a page, as the coder wants it.
     pub fn docs(&self, document: &Document, threads: usize) -> Vec<Doc> {
-        let words: Vec<_> = document.blocks.iter().map(|b| document.words(b)).collect();
-        let texts: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-        self.parse(&texts, threads)
+        self.coder.parse(&self.model, document, threads)
     }
 
     /// Parses texts on up to `threads` threads.

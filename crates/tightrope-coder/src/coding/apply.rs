@@ -7,6 +7,7 @@ use super::sides::{Sides, sides};
 use super::slots::{fillers, has_word};
 use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
 use crate::codebook::{Effect, Governor, Rule, Trigger};
+use crate::ellipsis::is_unsaid;
 use crate::party::{How, Party};
 use crate::plover::PloverRoot;
 use crate::proposition::{Predicate, PredicateKind, lower_lemma};
@@ -301,7 +302,10 @@ fn make<'a>(
 
 /// Heads of the words that say what the claim is about.
 pub(super) fn object_heads<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &Rule) -> Vec<Token<'a>> {
-    rule.object.iter().map(|slot| fillers(sentence, p, slot)).find(|f| !f.is_empty()).unwrap_or_default()
+    let said = |slot: &String| -> Vec<Token<'a>> {
+        fillers(sentence, p, slot).into_iter().filter(|t| !is_unsaid(*t)).collect()
+    };
+    rule.object.iter().map(said).find(|f| !f.is_empty()).unwrap_or_default()
 }
 
 /// The fields that an organisation or initiative stands for, where the directory tells.

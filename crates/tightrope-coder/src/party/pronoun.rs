@@ -2,12 +2,16 @@
 
 use super::{How, Party, Resolver};
 use crate::actors::Gender;
+use crate::ellipsis::is_unsaid;
 use crate::proposition::is_clause_verb;
 use tightrope_nlp::Token;
 use tightrope_statement::{Entity, EntityType};
 
 impl<'a> Resolver<'a> {
     pub(super) fn pronoun(&self, t: Token<'_>) -> Vec<Party> {
+        if is_unsaid(t) {
+            return self.unsaid(t).cloned().map(Party::implied).into_iter().collect();
+        }
         let lower = t.lower();
         let own = t.tag() == "PRP$"
             && !self.lexicon.is("we-pronoun", &lower)
@@ -54,6 +58,17 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Whom a clause without a subject is about: the state of its section or entry, unless the clause names it, else that
+    /// of the page.
+    fn unsaid(&self, t: Token<'_>) -> Option<&'a Entity> {
+        let sentence = self.doc.sents().iter().find(|s| s.contains(&t.i))?;
+        let here = self.named.iter().filter(|n| sentence.contains(&n.tokens.start));
+        let told = |e: &&Entity| !here.clone().any(|n| n.entity.id == e.id);
+        let memory = self.memory;
+        let section = memory.topic.as_ref().or(memory.section.as_ref()).filter(told);
+        section.or(memory.speaker.as_ref()).or(memory.focal.as_ref()).filter(told)
+    }
+
     /// The subject of the verb whose object the pronoun is.
     fn subject_beside(&self, t: Token<'_>) -> Option<Token<'a>> {
         let t = self.doc.token(t.i);
@@ -90,7 +105,8 @@ impl<'a> Resolver<'a> {
             .chain((verb.dep() == "conj").then(|| verb.head()))
             .find_map(|v| v.children().find(|c| c.dep() == "nsubj" && c.i < t.i));
         let Some(subject) = subject else { return Vec::new() };
-        if matches!(subject.pos(), "PRON" | "DET") || subject.subtree().contains(&t.i) {
+        let unsaid = is_unsaid(subject);
+        if matches!(subject.pos(), "PRON" | "DET") && !unsaid || subject.subtree().contains(&t.i) {
             return Vec::new();
         }
         let found = self.parties(subject);
