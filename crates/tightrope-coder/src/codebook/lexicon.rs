@@ -42,6 +42,13 @@ impl Lexicon {
         self.classes.get(class).is_some_and(|set| set.contains(word))
     }
 
+    /// The words of the class, in order of the alphabet.
+    pub fn words(&self, class: &str) -> Vec<&str> {
+        let mut words: Vec<&str> = self.classes.get(class).into_iter().flatten().map(String::as_str).collect();
+        words.sort_unstable();
+        words
+    }
+
     /// Whether the class exists.
     pub fn has_class(&self, class: &str) -> bool {
         self.classes.contains_key(class)

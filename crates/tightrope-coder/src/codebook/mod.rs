@@ -62,7 +62,7 @@ impl Codebook {
         let mut rules = Vec::new();
         for (name, text) in files("rules") {
             let file: RuleFile = toml::from_str(text).map_err(|e| CoderError::data(name, e))?;
-            rules.extend(file.into_rules(name)?);
+            rules.extend(file.into_rules(name, &lexicon)?);
         }
         if let Some((rule, id)) = rules
             .iter()

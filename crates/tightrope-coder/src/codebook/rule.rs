@@ -1,5 +1,6 @@
 //! A coding rule and its file format.
 
+use super::Lexicon;
 use crate::CoderError;
 use crate::proposition::PredicateKind;
 use serde::{Deserialize, Serialize};
@@ -174,24 +175,35 @@ pub struct RuleFile {
 }
 
 impl RuleFile {
-    pub(super) fn into_rules(self, name: &str) -> Result<Vec<Rule>, CoderError> {
+    pub(super) fn into_rules(self, name: &str, lexicon: &Lexicon) -> Result<Vec<Rule>, CoderError> {
         let relation: Relation = self.relation.parse().map_err(|e| CoderError::data(name, e))?;
         let (domains, fixed) = (self.domains, self.fixed_domains);
-        self.rule.into_iter().map(|raw| raw.into_rule(relation, &domains, fixed, name)).collect()
+        self.rule.into_iter().map(|raw| raw.into_rule(relation, &domains, fixed, name, lexicon)).collect()
     }
 }
 
 impl RawRule {
-    fn into_rule(self, relation: Relation, domains: &[Domain], fixed: bool, name: &str) -> Result<Rule, CoderError> {
+    fn into_rule(
+        self,
+        relation: Relation,
+        domains: &[Domain],
+        fixed: bool,
+        name: &str,
+        lexicon: &Lexicon,
+    ) -> Result<Rule, CoderError> {
         let triggers = |kind: PredicateKind, list: &[String]| -> Vec<Trigger> {
             list.iter()
+                .flat_map(|w| match w.strip_prefix('@') {
+                    Some(class) => lexicon.words(class),
+                    None => vec![w.as_str()],
+                })
                 .map(|w| Trigger {
                     kind,
                     // a verb keeps its particle in one word: "carry out"
                     words: if kind == PredicateKind::Noun {
                         w.split(' ').map(str::to_owned).collect()
                     } else {
-                        vec![w.clone()]
+                        vec![w.to_owned()]
                     },
                 })
                 .collect()

@@ -307,7 +307,13 @@ fn parties(
 ) -> Vec<Party> {
     for slot in slots {
         let mut found: Vec<Party> = Vec::new();
+        let nearest = slot.split('|').any(|s| s.ends_with(".deep"));
         for party in in_slot(sentence, p, slot, kind) {
+            // of what stands at any depth the nearest counts, with what is joined to it
+            let joined = || party.tokens.clone().any(|i| sentence.doc.token(i).dep() == "conj");
+            if nearest && !found.is_empty() && !joined() {
+                break;
+            }
             // a pronoun whose first reading does not fit may mean the next best
             let party = if !fits(&party) { party.next_reading(&fits).unwrap_or(party) } else { party };
             if (kind.is_some() || is_actor(&party))

@@ -98,6 +98,7 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         "aux" => head.children().filter(|c| c.dep() == "aux").collect(),
         // "jointly", "every winter"
         "adv" => head.children().filter(|c| matches!(c.dep(), "advmod" | "npadvmod")).collect(),
+        "deep" => within(sentence, head),
         "loc" => preps_of(head)
             .into_iter()
             .filter(|(n, _)| sentence.codebook.lexicon.is("place-preposition", n))
@@ -105,6 +106,23 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
             .collect(),
         name => preps_of(head).into_iter().filter(|(n, _)| n == name).map(|(_, o)| o).collect(),
     }
+}
+
+/// What the noun phrase names below its head, the nearest first: Togo in "the pier of the old port in the east of Togo".
+fn within<'a>(sentence: &Sentence<'a>, head: Token<'a>) -> Vec<Token<'a>> {
+    let mut found: Vec<Token<'a>> = Vec::new();
+    let mut level = vec![head];
+    while let Some(t) = (!level.is_empty()).then(|| level.remove(0)) {
+        let mut below = next_step(sentence, t, "poss");
+        below.extend(next_step(sentence, t, "nat"));
+        let lexicon = &sentence.codebook.lexicon;
+        below.extend(preps_of(t).into_iter().filter(|(n, _)| lexicon.is("inner-preposition", n)).map(|(_, o)| o));
+        below.extend(next_step(sentence, t, "appos"));
+        below.retain(|b| b.i != head.i && !found.iter().any(|f| f.i == b.i));
+        found.extend(&below);
+        level.extend(below);
+    }
+    found
 }
 
 fn modifiers<'a>(head: Token<'a>) -> Vec<Token<'a>> {

@@ -90,7 +90,7 @@ pub fn name_actors(
             others,
         });
     }
-    unlisted(doc, directory, &mut found, seen);
+    unlisted(doc, directory, lexicon, &mut found, seen);
     for n in found.iter_mut().filter(|n| n.gender.is_none() && n.entity.kind == EntityType::Person) {
         // "Ms Beridze" is "she" from then on
         let gender = [(Gender::Male, "man-title"), (Gender::Female, "woman-title")]
@@ -127,7 +127,13 @@ fn is_part_of_name(doc: &Doc, tokens: &Range<usize>) -> bool {
 
 /// Persons whom the directory does not know: kept by the name that the page gives, a surname taken for whoever bore it
 /// before; they act for the state whose name or office stands with theirs.
-fn unlisted(doc: &Doc, directory: &Directory, found: &mut Vec<Named>, seen: &mut FxHashMap<String, Entity>) {
+fn unlisted(
+    doc: &Doc,
+    directory: &Directory,
+    lexicon: &Lexicon,
+    found: &mut Vec<Named>,
+    seen: &mut FxHashMap<String, Entity>,
+) {
     for e in doc.ents().iter().filter(|e| e.label == "PERSON" && e.start < e.end) {
         if found.iter().any(|n| n.tokens.start < e.end && e.start < n.tokens.end) {
             continue;
@@ -155,13 +161,42 @@ fn unlisted(doc: &Doc, directory: &Directory, found: &mut Vec<Named>, seen: &mut
             let via = t.head().head().i == head.i
                 && matches!(t.dep(), "amod" | "compound" | "nmod" | "poss" | "pobj")
                 && n.tokens.start + 5 > tokens.start.min(n.tokens.start + 4);
-            n.entity.kind == EntityType::State && (near || via)
+            // "Peru's new envoy, Ana Soto"
+            let office = head.dep() == "appos"
+                && t.head().i == head.head().i
+                && matches!(t.dep(), "amod" | "compound" | "nmod" | "poss")
+                && n.tokens.end <= tokens.start;
+            n.entity.kind == EntityType::State && (near || via || office)
         };
-        let state = found.iter().find(|n| beside(n)).and_then(|n| n.entity.state.clone());
+        let based = |n: &Named| {
+            let t = doc.token(n.tokens.end - 1);
+            let verb = t.head().head();
+            t.dep() == "pobj"
+                && verb.dep() == "acl"
+                && verb.head().i == head.i
+                && lexicon.is("based-participle", &verb.lower())
+        };
+        // "the Dutch company X", where the parser may have lost that the name belongs to the noun
+        let kin = doc.token(tokens.start).prev().filter(|t| t.pos() == "NOUN");
+        let firm =
+            |t: Token<'_>| lexicon.is("company-word", &lower_lemma(t)) || lexicon.is("firm-word", &lower_lemma(t));
+        let before = |n: &Named| {
+            let t = doc.token(n.tokens.end - 1);
+            kin.is_some_and(|k| t.head().i == k.i && (firm(k) || lexicon.is("agent-person", &lower_lemma(k))))
+                && matches!(t.dep(), "amod" | "compound" | "nmod" | "poss")
+                && n.entity.state.is_some()
+        };
+        let state = found.iter().find(|n| beside(n)).or_else(|| found.iter().find(|n| before(n) || based(n)));
+        let state = state.and_then(|n| n.entity.state.clone());
+        let called = head.children().filter(|c| c.dep() == "appos" || c.dep() == "compound").any(firm)
+            || head.dep() == "appos" && firm(head.head())
+            || kin.is_some_and(firm)
+            || lexicon.is("firm-name", &head.lower());
         let entity = match seen.get(&key) {
             Some(known) if tokens.len() == 1 => known.clone(),
             _ => {
-                let entity = Entity { id: slug(&name), name, kind: EntityType::Person, state };
+                let kind = if called { EntityType::Company } else { EntityType::Person };
+                let entity = Entity { id: slug(&name), name, kind, state };
                 seen.insert(key, entity.clone());
                 entity
             }

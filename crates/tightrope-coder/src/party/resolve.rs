@@ -455,6 +455,15 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+        if state.is_none() {
+            // "Acme, based in Lyon"
+            let seats = t.children().filter(|c| c.dep() == "acl" && self.lexicon.is("based-participle", &c.lower()));
+            state = seats
+                .flat_map(preps_of)
+                .filter(|(name, _)| matches!(name.as_str(), "in" | "at"))
+                .flat_map(|(_, o)| self.parties(o))
+                .find_map(|p| p.entity.state);
+        }
         let phrase = noun_phrase(t);
         let words = entity.map_or(phrase, |e| e.start..e.end.max(t.i + 1));
         // a title and a demonym before the name are not part of it

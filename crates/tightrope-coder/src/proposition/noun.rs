@@ -62,6 +62,7 @@ pub fn noun_predicate(
 fn undergone(noun: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool) {
     let done_by = p.args.iter().any(|a| {
         a.role == "by"
+            && !a.inferred
             && (is_actor(a.head) || noun.doc().token(a.head).children().any(|c| c.dep() != "prep" && is_actor(c.i)))
     });
     if !done_by {

@@ -5,6 +5,7 @@
 
 mod agents;
 mod clefts;
+mod pairs;
 mod participles;
 mod particles;
 mod verbs;
@@ -54,6 +55,7 @@ impl Edit {
 pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -> Doc {
     let known = Known { lexicon, is_actor };
     let passes: &[fn(&Doc, &Known<'_>) -> Vec<Edit>] = &[
+        verbs::lemmas,
         verbs::nouns,
         verbs::objects,
         verbs::starters,
@@ -67,6 +69,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         clefts::questions,
         clefts::owned,
         clefts::placed,
+        pairs::placed,
     ];
     let mut doc = doc.clone();
     for pass in passes {

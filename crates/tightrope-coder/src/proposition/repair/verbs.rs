@@ -5,6 +5,23 @@ use super::{Edit, Known, move_children};
 use crate::proposition::lower_lemma;
 use tightrope_nlp::{Doc, Token};
 
+/// Lemmas cut too short: "stag" for "staged", "instal" for "installed".
+pub(super) fn lemmas(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mended = |t: Token<'_>| {
+        let lemma = lower_lemma(t);
+        let last = lemma.chars().next_back()?;
+        let is_verb = |word: &str| known.lexicon.is_verb_predicate(word);
+        if lemma == t.lower() || is_verb(&lemma) {
+            return None;
+        }
+        [format!("{lemma}e"), format!("{lemma}{last}")].into_iter().find(|longer| is_verb(longer))
+    };
+    doc.tokens()
+        .filter(|t| matches!(t.tag(), "VBD" | "VBN" | "VBG" | "VBZ"))
+        .filter_map(|t| Some(Edit { token: t.i, lemma: Some(mended(t)?), ..Edit::default() }))
+        .collect()
+}
+
 /// The name before a supposed noun.
 #[derive(Clone, Copy)]
 struct Subject<'a> {

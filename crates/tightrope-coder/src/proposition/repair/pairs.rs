@@ -1,0 +1,25 @@
+//! Pairs of places, each with the land it lies in: "between Berbera in Somaliland and Aden in Yemen".
+
+use super::{Edit, Known};
+use tightrope_nlp::{Doc, Token};
+
+/// Hangs the second place of a pair on the first, where the parser has joined it to the first one's land.
+pub(super) fn placed(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for between in doc.tokens().filter(|t| t.lower() == "between" && t.dep() == "prep") {
+        let Some(first) = between.children().find(|c| c.dep() == "pobj") else { continue };
+        let within = |t: Token<'_>| t.dep() == "prep" && matches!(t.lower().as_str(), "in" | "on" | "of");
+        let own = first.children().find(|c| within(*c));
+        let Some(near) = own.or_else(|| between.head().children().find(|c| within(*c) && c.i > first.i)) else {
+            continue;
+        };
+        let Some(land) = near.children().find(|c| c.dep() == "pobj" && known.actor(*c)) else { continue };
+        let Some(second) = land.children().find(|c| c.dep() == "conj" && c.pos() == "PROPN") else { continue };
+        let far = doc.tokens().find(|t| t.i == second.i + 1 && within(*t));
+        let Some(far) = far else { continue };
+        edits.push(Edit::hang(near.i, first.i, "prep"));
+        edits.push(Edit::hang(second.i, first.i, "conj"));
+        edits.push(Edit::hang(far.i, second.i, "prep"));
+    }
+    edits
+}
