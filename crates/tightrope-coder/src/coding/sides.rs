@@ -307,7 +307,7 @@ fn parties(
 ) -> Vec<Party> {
     for slot in slots {
         let mut found: Vec<Party> = Vec::new();
-        let nearest = slot.split('|').any(|s| s.ends_with(".deep"));
+        let nearest = slot.split('|').any(|s| s.ends_with(".deep") || s.ends_with(".within"));
         for party in in_slot(sentence, p, slot, kind) {
             // of what stands at any depth the nearest counts, with what is joined to it
             let joined = || party.tokens.clone().any(|i| sentence.doc.token(i).dep() == "conj");
@@ -354,7 +354,9 @@ pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: 
                 // "a Polish driver", "the port of Aden": whose it is
                 let of_whom =
                     || conjuncts(head).into_iter().flat_map(|h| sentence.resolver.owners(sentence.doc.token(h.i)));
-                if found.is_empty() && or_owner { of_whom().collect() } else { found }
+                // "his country" is not his
+                let owns = |x: &Party| x.entity.kind != EntityType::Person || x.entity.state.is_some();
+                if found.is_empty() && or_owner { of_whom().filter(owns).collect() } else { found }
             }
         })
         .filter(|party| placed.is_none() || party.entity.state.is_some())

@@ -99,6 +99,7 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         // "jointly", "every winter"
         "adv" => head.children().filter(|c| matches!(c.dep(), "advmod" | "npadvmod")).collect(),
         "deep" => within(sentence, head),
+        "within" => inside(head),
         "loc" => preps_of(head)
             .into_iter()
             .filter(|(n, _)| sentence.codebook.lexicon.is("place-preposition", n))
@@ -122,6 +123,18 @@ fn within<'a>(sentence: &Sentence<'a>, head: Token<'a>) -> Vec<Token<'a>> {
         found.extend(&below);
         level.extend(below);
     }
+    found
+}
+
+/// Every noun, name and adjective of the phrase that the token heads, its clauses included, the nearest to it first.
+fn inside(head: Token<'_>) -> Vec<Token<'_>> {
+    let mut found: Vec<Token<'_>> = head.children().filter(|c| c.dep() != "punct").collect();
+    let mut at = 0;
+    while at < found.len() && found.len() < 64 {
+        found.extend(found[at].children().filter(|c| c.dep() != "punct"));
+        at += 1;
+    }
+    found.retain(|t| matches!(t.pos(), "NOUN" | "PROPN" | "ADJ" | "NUM" | "PRON"));
     found
 }
 

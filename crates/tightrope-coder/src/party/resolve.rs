@@ -84,13 +84,32 @@ impl<'a> Resolver<'a> {
         let head = self.doc.token(head.i);
         let mut found: Vec<Party> = Vec::new();
         for member in conjuncts(head) {
-            for party in self.one(member, 0) {
+            for mut party in self.one(member, 0) {
+                let unlisted = || self.directory.by_id(&party.entity.id).is_none();
+                if party.entity.state.is_none()
+                    && (party.entity.kind == EntityType::Company
+                        || party.entity.kind == EntityType::Organisation && unlisted())
+                {
+                    party.entity.state = self.seat(member);
+                }
                 if !found.iter().any(|p| p.entity.id == party.entity.id) {
                     found.push(party);
                 }
             }
         }
         found
+    }
+
+    /// The state that the words give a firm: "Dublin-based Aurora", "Aurora of Ireland".
+    fn seat(&self, t: Token<'a>) -> Option<String> {
+        let state = |x: Token<'a>| self.mention(x.i).and_then(|n| n.entity.state.clone());
+        let seated =
+            |c: &Token<'a>| matches!(c.dep(), "amod" | "acl") && self.lexicon.is("seated-participle", &c.lower());
+        let based = t.children().filter(seated).find_map(|c| {
+            let places = preps_of(c).into_iter().filter(|(name, _)| self.lexicon.is("place-preposition", name));
+            c.children().filter(|x| x.i < c.i).chain(places.map(|(_, o)| o)).find_map(state)
+        });
+        based.or_else(|| preps_of(t).into_iter().filter(|(name, _)| name == "of").find_map(|(_, o)| state(o)))
     }
 
     pub(super) fn party(&self, entity: Entity, tokens: Range<usize>, how: How) -> Vec<Party> {

@@ -15,6 +15,16 @@ pub(super) fn is_relative(token: Token<'_>) -> bool {
 
 /// "Chad is one of the states that recognise X": what the noun says of the subject, the clause says of it too.
 fn named_by(noun: Token<'_>) -> Token<'_> {
+    // "Chad is first among those who recognise X"
+    let prep = noun.head();
+    if noun.dep() == "pobj" && matches!(prep.lower().as_str(), "among" | "amongst") && !prep.is_root() {
+        let mut at = prep.head();
+        if matches!(at.dep(), "attr" | "acomp" | "advmod" | "prep") && !at.is_root() {
+            at = at.head();
+        }
+        let verb = matches!(at.pos(), "VERB" | "AUX");
+        return at.children().find(|c| verb && c.dep() == "nsubj" && c.pos() != "PRON").unwrap_or(noun);
+    }
     let quantity = noun.dep() == "pobj" && noun.head().lower() == "of" && !noun.head().is_root();
     let at = if quantity && noun.head().head().pos() == "NUM" { noun.head().head() } else { noun };
     if at.dep() != "attr" || !matches!(noun.pos(), "NOUN" | "ADJ" | "NUM") || at.is_root() {

@@ -51,8 +51,8 @@ pub fn is_passive(verb: Token<'_>) -> bool {
     }
     match verb.dep() {
         "acl" | "amod" => true,
-        // "is part-owned by X"
-        "acomp" => lower_lemma(verb.head()) == "be",
+        // "is part-owned by X", "remains banned by X"
+        "acomp" => true,
         // "Sanctioned by X, Y turned to Z"
         "advcl" => !has(&["nsubj"]),
         // "were signed and published"
