@@ -35,7 +35,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         sources = vec![other];
     }
     // "buys its drones": whose the drones were is not who buys them
-    let receives = rule.target.first().is_some_and(|slot| slot == "subj");
+    let receives = rule.target.first().is_some_and(|slot| is_subject(slot));
     if receives && targets.is_empty() && !sources.is_empty() && !rule.reflexive && rule.target_kind.is_none() {
         let own = parties(sentence, p, &rule.target, None, |_| true);
         let others = |x: &Party| !own.iter().any(|y| y.same_side(x));
@@ -63,14 +63,14 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         && sources.is_empty()
         && matches!(sentence.doc.token(p.head).tag(), "VBD" | "VBZ" | "VBP" | "NNS")
         && p.role("subj").next().is_none();
-    if headless && rule.source_kind.is_none() && rule.source.iter().any(|s| s == "subj") {
+    if headless && rule.source_kind.is_none() && rule.source.iter().any(|s| is_subject(s)) {
         // the parser lost the subject: the actor before the verb
         sources = near(sentence, p, &targets, true);
     }
     if sources.is_empty()
         && !targets.is_empty()
         && !memory.is_focal(&targets)
-        && (symmetric || rule.source.iter().any(|s| s == "subj"))
+        && (symmetric || rule.source.iter().any(|s| is_subject(s)))
         && is_fragment(sentence, p)
     {
         sources.extend(memory.topic.clone().or(memory.focal.clone()).map(Party::implied));
@@ -113,7 +113,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     let entry = memory.topic.as_ref().zip(memory.focal.as_ref()).filter(|_| is_entry(sentence, p));
     if let Some((topic, focal)) = entry.filter(|_| held && loose && sources.is_empty() && targets.is_empty()) {
         // "**Peru.** Supplied tanks": who the entry is about did it to the page's own state
-        let subject = |slots: &[String]| slots.iter().any(|s| s == "subj");
+        let subject = |slots: &[String]| slots.iter().any(|s| is_subject(s));
         let (source, target) = if subject(&rule.source) { (topic, focal) } else { (focal, topic) };
         if subject(&rule.source) || subject(&rule.target) {
             sources.push(Party::implied(source.clone()));
@@ -187,6 +187,11 @@ fn is_fate(sentence: &Sentence<'_>, p: &Predicate) -> bool {
 fn answers(sentence: &Sentence<'_>, p: &Predicate) -> bool {
     let spoken = |t: Token<'_>| sentence.codebook.lexicon.is("spoken-act", &lower_lemma(t));
     fillers(sentence, p, "obj").into_iter().any(spoken)
+}
+
+/// Whether the slot is the subject, or the subject or whose it is.
+fn is_subject(slot: &str) -> bool {
+    slot.trim_end_matches('+') == "subj"
 }
 
 /// Classes of nouns for somebody.
@@ -323,11 +328,33 @@ fn parties(
                 found.push(party);
             }
         }
+        if found.is_empty() && slot.ends_with('*') {
+            found.extend(within(sentence, p, slot, &fits));
+        }
         if !found.is_empty() {
             return found;
         }
     }
     Vec::new()
+}
+
+/// The first actor named anywhere inside what fills the slot: "agreed to extend the permits of Sudanese pupils". What
+/// stands in a relative clause comes last, what stands in an adverbial clause is of another claim.
+fn within(sentence: &Sentence<'_>, p: &Predicate, slot: &str, fits: &impl Fn(&Party) -> bool) -> Option<Party> {
+    let heads: Vec<Token<'_>> = slot.split('|').flat_map(|s| fillers(sentence, p, s)).collect();
+    let inside = |head: &Token<'_>, beyond: &[&str]| {
+        head.subtree().filter(|i| *i != head.i).find_map(|i| {
+            let n = sentence.resolver.mention(i).filter(|n| i + 1 == n.tokens.end)?;
+            let party =
+                Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
+            let acts = party.entity.state.is_some() || party.entity.kind == EntityType::Organisation;
+            let apart =
+                || sentence.doc.token(i).ancestors().take_while(|t| t.i != head.i).any(|t| beyond.contains(&t.dep()));
+            (acts && is_actor(&party) && fits(&party) && !apart()).then_some(party)
+        })
+    };
+    let first = heads.iter().find_map(|h| inside(h, &["advcl", "relcl"]));
+    first.or_else(|| heads.iter().find_map(|h| inside(h, &["advcl"])))
 }
 
 /// The next reading of a pronoun that took the source's place, where the target's slots name what it was taken for.

@@ -11,7 +11,7 @@ use tightrope_statement::EntityType;
 /// A slot is a path: `obj`, `obj.in`, `poss`, `agent`. The first step is a role of the proposition, each further step a
 /// dependant of the noun reached: a preposition, `poss`, `nat` (an adjective or compound that names an actor), `mod`.
 pub fn fillers<'a>(sentence: &Sentence<'a>, p: &Predicate, slot: &str) -> Vec<Token<'a>> {
-    let slot = slot.trim_end_matches('+');
+    let slot = slot.trim_end_matches(['+', '*']);
     // the holding verb's roles are one step: `v.subj`
     let (first, rest) = match slot.strip_prefix("v.") {
         Some(after) => slot.split_at(2 + after.find('.').unwrap_or(after.len())),
@@ -47,6 +47,7 @@ fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Tok
     };
     match role {
         "self" => vec![doc.token(p.head)],
+        "neg" | "intj" => next_step(sentence, doc.token(p.head), role),
         "v" => p.support.iter().map(|(verb, _)| doc.token(*verb)).collect(),
         "above" => above(sentence, p),
         "holder" => holders(sentence, p),
@@ -93,6 +94,9 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         "acl" => head.children().filter(|c| c.dep() == "acl" && c.tag() != "TO").collect(),
         "subj" => head.children().filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass")).collect(),
         "obj" => head.children().filter(|c| c.dep() == "dobj").collect(),
+        "neg" => head.children().filter(|c| c.dep() == step).collect(),
+        // "said no to": the answer hangs on the verb by any of these
+        "intj" => head.children().filter(|c| matches!(c.dep(), "intj" | "det" | "nmod" | "advmod")).collect(),
         "appos" => head.children().filter(|c| c.dep() == "appos").collect(),
         "attr" => head.children().filter(|c| matches!(c.dep(), "attr" | "acomp" | "oprd")).collect(),
         "aux" => head.children().filter(|c| c.dep() == "aux").collect(),
@@ -301,14 +305,31 @@ fn word_of(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
     if lexicon.allows(list, &lemma) || lexicon.allows(list, &h.lower()) {
         return true;
     }
+    // "a heart-to-heart": the first of words joined by hyphens may head them
+    let mut joined = h.lower();
+    let mut end = h;
+    while let Some(next) = end.next().filter(|n| n.text() == "-").and_then(|n| n.next()) {
+        joined = format!("{joined}-{}", next.lower());
+        end = next;
+        if lexicon.allows(list, &joined) {
+            return true;
+        }
+    }
     // a compound is looked up whole: "air base", "rare earths"
     let mut phrase = lemma;
     let mut lower = h.lower();
     let mut at = h;
     for _ in 0..3 {
-        let Some(before) = at.prev() else { break };
-        phrase = format!("{} {phrase}", before.lower());
-        lower = format!("{} {lower}", before.lower());
+        let Some(mut before) = at.prev() else { break };
+        // "a sit-in", "the go-ahead" are one word
+        let hyphen = before.text() == "-";
+        if hyphen {
+            let Some(first) = before.prev() else { break };
+            before = first;
+        }
+        let joint = if hyphen { "-" } else { " " };
+        phrase = format!("{}{joint}{phrase}", before.lower());
+        lower = format!("{}{joint}{lower}", before.lower());
         if lexicon.allows(list, &phrase) || lexicon.allows(list, &lower) {
             return true;
         }

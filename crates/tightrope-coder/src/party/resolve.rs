@@ -388,6 +388,14 @@ impl<'a> Resolver<'a> {
         if self.lexicon.is("neighbour-noun", &lemma) {
             return self.neighbour(t, phrase);
         }
+        // "the Russian state": not the state spoken of last
+        let former = t.children().any(|c| c.dep() == "amod" && self.lexicon.is("former-adjective", &c.lower()));
+        let own = self.lexicon.is("nation-noun", &lemma);
+        let owner =
+            self.owners(t).into_iter().find(|o| own && o.entity.kind == EntityType::State && o.how == How::Named);
+        if let Some(o) = owner.filter(|o| !former && o.tokens.end <= t.i && t.tag() != "NNS") {
+            return self.party(o.entity, phrase, How::Described);
+        }
         // "our country", "his homeland"
         if let Some(poss) = t.children().find(|c| c.dep() == "poss" && c.tag() == "PRP$") {
             let owner = self.pronoun(poss).into_iter().find_map(|p| p.entity.state);
