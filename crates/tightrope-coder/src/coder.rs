@@ -125,7 +125,8 @@ impl Coder {
     /// Parses the blocks of a page as [`Coder::code`] wants them: where a clause leaves out its subject, as notes and timelines
     /// do, a pronoun is supplied that covers no words of the page. They do not depend on the number of threads.
     pub fn parse(&self, model: &Model, document: &Document, threads: usize) -> Vec<Doc> {
-        ellipsis::parse(&self.codebook, &self.plover, model, document, threads)
+        let words = ellipsis::Words { codebook: &self.codebook, plover: &self.plover, directory: &self.directory };
+        ellipsis::parse(&words, model, document, threads)
     }
 
     /// Reads a page. Blocks beyond the parses given are left unread.

@@ -1,7 +1,6 @@
 //! Clauses that open with their verb: "Joins the bloc", "Named an ally by Chad", "Power: sells electricity to Togo".
 
-use super::{Words, is_unsaid};
-use crate::plover::WordKind;
+use super::{Check, Gap, Words, is_finite, is_unsaid};
 use crate::time::find_times;
 use tightrope_nlp::{Doc, Supply, Token};
 
@@ -13,8 +12,9 @@ const PASSIVE: &str = "it was";
 const ACTIVE: &str = "it";
 
 /// Places where a clause lacks its subject, with what to put there.
-pub(super) fn subjects(doc: &Doc, words: &Words<'_>) -> Vec<Supply> {
-    let mut found: Vec<Supply> = Vec::new();
+pub(super) fn subjects(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
+    let mut found: Vec<Gap> = Vec::new();
+    let mut last = None;
     let times = find_times(doc);
     for sentence in doc.sents() {
         let mut starts = vec![sentence.start];
@@ -50,9 +50,15 @@ pub(super) fn subjects(doc: &Doc, words: &Words<'_>) -> Vec<Supply> {
             let end = (at..sentence.end).find(|i| doc.token(*i).text() == ";").unwrap_or(sentence.end);
             let verb = doc.token(at);
             let Some(supplied) = supplied(verb, end, words) else { continue };
+            // "Dam: built by Togo": the label is what was built
+            if supplied == PASSIVE && start > sentence.start && doc.token(start - 1).text() == ":" {
+                continue;
+            }
             let place = first_word(doc, start, at);
-            if found.last().is_none_or(|s| s.over.end < place) {
-                found.push(Supply { over: place..place, words: supplied.to_owned(), lower: true });
+            if last.is_none_or(|last| last < place) {
+                last = Some(place);
+                let supply = Supply { over: place..place, words: supplied.to_owned(), lower: true };
+                found.push(Gap { supplies: vec![supply], check: Check::Subject(place) });
             }
         }
     }
@@ -68,20 +74,19 @@ fn first_word(doc: &Doc, start: usize, verb: usize) -> usize {
     doc.token(at).start()
 }
 
-fn is_finite(t: Token<'_>) -> bool {
-    matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD")
-}
-
 /// What to put before the word, where it can only be the verb of a clause without a subject.
 fn supplied(verb: Token<'_>, end: usize, words: &Words<'_>) -> Option<&'static str> {
     if !verb.text().starts_with(char::is_alphabetic) || has_subject(verb) || is_in_subject(verb) {
         return None;
     }
     let next = verb.next().filter(|n| n.i < end);
+    if next.is_some_and(|n| n.text() == ":") {
+        return None;
+    }
     if third(verb, words) {
-        let noun = words.is_noun(&singular(&verb.lower()));
-        let opens = next.is_some_and(|n| opens_object(n, noun && words.is("plural-modifier", &verb.lower())));
-        return (!noun || opens).then_some(ACTIVE);
+        let modifier = words.is("plural-modifier", &verb.lower());
+        let noun = modifier || words.is_noun(&singular(&verb.lower()));
+        return (!noun || next.is_some_and(|n| opens_object(n, modifier))).then_some(ACTIVE);
     }
     let lemma = past(verb, words)?;
     if words.codebook.governors.get(&verb.lower(), "mod").is_some() {
@@ -200,24 +205,4 @@ pub(super) fn failed(doc: &Doc, at: usize) -> bool {
             && between.into_iter().all(|b| is_unsaid(b) || matches!(b.pos(), "ADV" | "PART" | "AUX"))
     };
     !pronoun.is_some_and(held)
-}
-
-impl Words<'_> {
-    fn is(&self, class: &str, word: &str) -> bool {
-        self.codebook.lexicon.is(class, word)
-    }
-
-    /// Whether a rule, a governor or the lexicon of acts knows the verb.
-    fn is_verb(&self, lemma: &str) -> bool {
-        let governs = |slot: &str| self.codebook.governors.get(lemma, slot).is_some();
-        self.codebook.lexicon.is_verb_predicate(lemma)
-            || self.plover.type_of_predicate(lemma, WordKind::Verb).is_some()
-            || governs("comp")
-            || governs("obj")
-    }
-
-    /// Whether the word is a noun that the coder knows.
-    fn is_noun(&self, lemma: &str) -> bool {
-        self.codebook.lexicon.is_noun_predicate(lemma) || self.plover.type_of_predicate(lemma, WordKind::Noun).is_some()
-    }
 }

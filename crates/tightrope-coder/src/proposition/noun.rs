@@ -4,8 +4,9 @@ use super::args::{Predicate, PredicateKind};
 use super::control::doer;
 use super::extract::Propositions;
 use super::phrases::set_agents;
-use super::syntax::{first_conjunct, lower_lemma, preps_of};
+use super::syntax::{conjuncts, first_conjunct, lower_lemma, preps_of};
 use crate::codebook::Lexicon;
+use crate::ellipsis::is_copula;
 use tightrope_nlp::Token;
 
 /// The noun as a predicate, where the lexicon knows it as one.
@@ -43,6 +44,7 @@ pub fn noun_predicate(
     for agent in set_agents(noun, lexicon) {
         p.push("by", agent, true);
     }
+    named_behind(noun, lexicon, &mut p, is_actor);
     undergone(noun, &mut p, is_actor);
     subject_of_copula(noun, verbs, lexicon, &mut p);
     // "Peru's answer was an embargo": the embargo is Peru's
@@ -56,6 +58,25 @@ pub fn noun_predicate(
     named_role(noun, verbs, lexicon, &mut p);
     support(noun, verbs, lexicon, &mut p);
     Some(p)
+}
+
+/// "Peru's main ally is Chad", "Bases: France": who stands behind the copula is what the noun names; behind a label's colon
+/// any noun but one for a role has it as its adjective, "French bases".
+fn named_behind(noun: Token<'_>, lexicon: &Lexicon, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool) {
+    let copula = noun.head();
+    let role = lexicon.is("role-noun", &p.lemma);
+    if noun.dep() != "nsubj" || lower_lemma(copula) != "be" || !role && !is_copula(copula) {
+        return;
+    }
+    for value in copula.children().filter(|c| c.dep() == "attr").flat_map(conjuncts) {
+        if is_actor(value.i) {
+            p.push(if role { "subj" } else { "nat" }, noun.doc().token(value.i), true);
+        }
+    }
+    // "its bases: France" are French ones there
+    for its in noun.children().filter(|c| c.dep() == "poss" && !role) {
+        p.push("in", its, true);
+    }
 }
 
 /// "Kuwait's invasion by Iraq": with a doer in a by-phrase the possessor undergoes the act.

@@ -1,10 +1,11 @@
 //! Mends what the parser gets wrong by habit, before anything is read: verbs taken for plural nouns, particles taken for
-//! adverbs, agents hung on the wrong noun, participles taken for main verbs, main verbs joined to gerunds, clefts.
+//! adverbs, agents hung on the wrong noun, participles taken for main verbs, main verbs joined to gerunds, clefts, lemmas.
 //!
 //! Each pass looks at a parse and lists its changes; a pass whose changes would break the tree is left out.
 
 mod agents;
 mod clefts;
+mod lemmas;
 mod pairs;
 mod participles;
 mod particles;
@@ -56,6 +57,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
     let known = Known { lexicon, is_actor };
     let passes: &[fn(&Doc, &Known<'_>) -> Vec<Edit>] = &[
         verbs::lemmas,
+        lemmas::plurals,
         verbs::nouns,
         verbs::objects,
         verbs::starters,
