@@ -248,6 +248,7 @@ impl Coder {
             memory.last_said = None;
         }
         let alone = alone(doc, named, &self.directory);
+        memory.notes = ellipsis::is_note(block);
         if block.kind == BlockKind::Heading {
             memory.section.clone_from(&alone);
         }

@@ -3,6 +3,7 @@
 //! The parser is made for whole sentences. Where a clause has lost its subject it is parsed again with a pronoun in its
 //! place; the pronoun covers no words of the page and stands for whom the page or its section is about.
 
+mod headlines;
 mod labels;
 mod roles;
 mod verbs;
@@ -13,7 +14,7 @@ use crate::plover::{Plover, WordKind};
 pub(crate) use labels::is_copula;
 use std::ops::Range;
 use tightrope_nlp::{Doc, Model, Supply, Token};
-use tightrope_text::{BlockKind, Document};
+use tightrope_text::{Block, BlockKind, Document, Lead};
 
 /// What the search for gaps may ask.
 pub(crate) struct Words<'a> {
@@ -38,6 +39,8 @@ enum Check {
     Subject(usize),
     /// The colon at the byte is a verb with a subject.
     Copula(usize),
+    /// The verb at the byte has a subject.
+    Place(usize),
 }
 
 impl Gap {
@@ -46,6 +49,7 @@ impl Gap {
             Check::Nothing => false,
             Check::Subject(at) => verbs::failed(doc, at),
             Check::Copula(at) => labels::failed(doc, at),
+            Check::Place(at) => headlines::failed(doc, at),
         }
     }
 }
@@ -67,6 +71,9 @@ pub(crate) fn parse(words: &Words<'_>, model: &Model, document: &Document, threa
         }
         if gaps.is_empty() && block.kind != BlockKind::Heading {
             gaps = roles::roles(doc, words);
+        }
+        if gaps.is_empty() {
+            gaps = headlines::headlines(doc, is_note(block), words);
         }
         if !gaps.is_empty() {
             open.push((k, gaps));
@@ -95,6 +102,11 @@ pub(crate) fn parse(words: &Words<'_>, model: &Model, document: &Document, threa
         }
     }
     docs
+}
+
+/// Whether the block is of a kind that is written in notes: a heading, an item, the entry of a date.
+pub(crate) fn is_note(block: &Block) -> bool {
+    block.kind == BlockKind::Heading || block.kind == BlockKind::ListItem || matches!(block.lead, Some(Lead::Date(_)))
 }
 
 /// All words of a block's gaps, in order.

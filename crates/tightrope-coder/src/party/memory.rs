@@ -55,6 +55,8 @@ pub struct Memory {
     pub sides: Vec<Entity>,
     /// Whom the entry of a brief is about: the name that stands alone at its head.
     pub topic: Option<Entity>,
+    /// Whether the words are notes, which leave out articles.
+    pub notes: bool,
     /// The state or organisation whose name is the heading of the section.
     pub section: Option<Entity>,
     /// The state the page is about.

@@ -60,7 +60,7 @@ impl<'a> Resolver<'a> {
 
     /// Whom a clause without a subject is about: the state of its section or entry, unless the clause names it, else that
     /// of the page.
-    fn unsaid(&self, t: Token<'_>) -> Option<&'a Entity> {
+    pub(super) fn unsaid(&self, t: Token<'_>) -> Option<&'a Entity> {
         let sentence = self.doc.sents().iter().find(|s| s.contains(&t.i))?;
         let here = self.named.iter().filter(|n| sentence.contains(&n.tokens.start));
         let told = |e: &&Entity| !here.clone().any(|n| n.entity.id == e.id);

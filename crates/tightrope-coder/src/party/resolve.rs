@@ -185,6 +185,9 @@ impl<'a> Resolver<'a> {
         if let Some(e) = self.body(t, &lemma) {
             return self.party(e.clone(), noun_phrase(t), How::Recalled);
         }
+        if let Some(party) = self.home_office(t, &lemma) {
+            return vec![party];
+        }
         if self.lexicon.is("agent-state", &lemma)
             || self.lexicon.is("agent-person", &lemma)
             || self.lexicon.is("agent-group", &lemma)
@@ -374,6 +377,25 @@ impl<'a> Resolver<'a> {
             }
         }
         found
+    }
+
+    /// "President visits Tokyo": an office without article or state that opens a note is that of whom the note is about.
+    fn home_office(&self, t: Token<'a>, lemma: &str) -> Option<Party> {
+        let phrase = noun_phrase(t);
+        let opens = phrase.start == 0
+            || self.doc.sents().iter().any(|s| s.start == phrase.start)
+            || self.doc.token(phrase.start - 1).text() == ";";
+        let bare = !t.children().any(|c| matches!(c.dep(), "det" | "poss" | "appos" | "nummod"));
+        if !self.memory.notes || !opens || !bare || !self.lexicon.is("home-office", lemma) || !self.owners(t).is_empty()
+        {
+            return None;
+        }
+        let home = self.unsaid(t)?.state.clone()?;
+        let entity = match self.office_holder(t, &home) {
+            Some(holder) if self.lexicon.is("agent-person", lemma) => holder.entity_at(self.date),
+            _ => self.state_entity(&home)?,
+        };
+        Some(Party { entity, tokens: phrase, how: How::Recalled, others: Vec::new() })
     }
 
     fn country(&self, t: Token<'a>) -> Vec<Party> {
