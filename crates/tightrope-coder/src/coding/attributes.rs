@@ -38,7 +38,21 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
         Err(_) => return Vec::new(),
     };
     if wanted == EntityType::Person {
-        return sentence.resolver.parties(head).into_iter().filter(|p| p.entity.kind == EntityType::Person).collect();
+        let parties = sentence.resolver.parties(head);
+        if parties.is_empty()
+            && let Some(person) = full_name(sentence, head)
+        {
+            return vec![person];
+        }
+        // a name of two words that nothing else is known of can only be a person's where a person is wanted
+        let person = |p: &Party| {
+            p.entity.kind == EntityType::Person
+                || p.entity.kind == EntityType::Organisation
+                    && sentence.resolver.mention(head.i).is_none()
+                    && full_name(sentence, head).is_some_and(|n| n.entity.id == p.entity.id)
+        };
+        let made = |p: Party| Party { entity: Entity { kind: EntityType::Person, ..p.entity.clone() }, ..p };
+        return parties.into_iter().filter(person).map(made).collect();
     }
     let mut found: Vec<Party> = Vec::new();
     for member in conjuncts(head) {
@@ -46,6 +60,17 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
             let fits = |p: &Party| p.entity.kind == wanted;
             let meant = sentence.resolver.parties(member);
             found.extend(meant.into_iter().filter_map(|p| if fits(&p) { Some(p) } else { p.next_reading(&fits) }));
+            continue;
+        }
+        // "a policy of neutrality": what the policy consists in names it
+        let content = (wanted == EntityType::Policy
+            && sentence.codebook.lexicon.is("policy-general", &lower_lemma(member)))
+        .then(|| preps_of(member).into_iter().filter(|(n, _)| n == "of"))
+        .into_iter()
+        .flatten()
+        .find_map(|(_, o)| described_of_kind(sentence, o, wanted));
+        if let Some(p) = content {
+            found.push(p);
             continue;
         }
         let known = known_of_kind(sentence, member, wanted);
@@ -70,6 +95,28 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
         }
     }
     found
+}
+
+/// A first name and a surname that no list and no recogniser knows.
+fn full_name(sentence: &Sentence<'_>, head: Token<'_>) -> Option<Party> {
+    let lexicon = &sentence.codebook.lexicon;
+    let words = noun_phrase(head);
+    let plain = |i: usize| {
+        let t = sentence.doc.token(i);
+        let letters = t.text().chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
+        let common = ["firm-name", "firm-word", "company-word", "organisation-noun", "institution-noun", "facility"];
+        t.pos() == "PROPN"
+            && letters
+            && t.text().chars().skip(1).any(char::is_lowercase)
+            && !common.iter().any(|class| lexicon.is(class, &t.lower()))
+            && sentence.resolver.mention(i).is_none()
+    };
+    if !(2..=3).contains(&words.len()) || words.end != head.i + 1 || !words.clone().all(plain) {
+        return None;
+    }
+    let name = sentence.doc.span_text(words.clone()).to_owned();
+    let entity = Entity { id: slug(&name), name, kind: EntityType::Person, state: None };
+    Some(Party { entity, tokens: words, how: How::Named, others: Vec::new() })
 }
 
 fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType) -> Option<Party> {
@@ -170,6 +217,15 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
             || matches!(doc.token(words.start).pos(), "PUNCT" | "DET" | "PART"))
     {
         words.start += 1;
+    }
+    if wanted == EntityType::Policy && lexicon.is("policy-name", &lemma) {
+        // "active non-alignment" is non-alignment
+        words.end = words.end.min(member.i + 1);
+        words.start = member.i;
+        while let Some(dash) = doc.token(words.start).prev().filter(|t| t.text() == "-") {
+            let Some(part) = dash.prev() else { break };
+            words.start = part.i;
+        }
     }
     let name = doc.span_text(words.clone()).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     if name.is_empty() {

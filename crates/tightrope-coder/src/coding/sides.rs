@@ -20,6 +20,14 @@ pub(super) struct Sides {
 /// Fills the sides of a rule.
 pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Sides {
     let mut sources = parties(sentence, p, &rule.source, rule.source_kind.as_deref(), |_| true);
+    if sources.len() > 1 && rule.target_kind.is_none() && !rule.reflexive && !rule.relation.is_symmetric() {
+        // "the Franco-Malian school in Mali": of two owners the host is not the one abroad
+        let own = parties(sentence, p, &rule.target, None, |_| true);
+        let abroad = |x: &Party| !own.iter().any(|y| y.same_side(x));
+        if !own.is_empty() && own.iter().all(|y| sources.iter().any(|x| x.same_side(y))) && sources.iter().any(abroad) {
+            sources.retain(abroad);
+        }
+    }
     let mut targets = {
         let kinded = rule.target_kind.is_some();
         let distinct = |x: &Party| {

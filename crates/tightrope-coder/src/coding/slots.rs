@@ -56,6 +56,7 @@ fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Tok
             [doc.token(p.head)].into_iter().chain(holders).flat_map(|t| next_step(sentence, t, role)).collect()
         }
         "clause" => clause_subject(sentence, p),
+        "deep" => within(sentence, doc.token(p.head)),
         "agent" | "patient" if p.kind == PredicateKind::Noun => {
             let mut found = role_of(role);
             if found.is_empty() {

@@ -59,6 +59,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         verbs::lemmas,
         lemmas::plurals,
         verbs::nouns,
+        verbs::lines,
         verbs::objects,
         verbs::starters,
         participles::main_verbs,

@@ -35,6 +35,31 @@ struct Subject<'a> {
     plural: bool,
 }
 
+/// "The highway links ports in A with B": what a line does, taken for a noun.
+pub(super) fn lines(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for t in doc.tokens().filter(|t| t.tag() == "NNS" && t.dep() == "compound") {
+        let (head, Some(line)) = (t.head(), t.prev()) else { continue };
+        let runs = line.tag() == "NN"
+            && line.dep() == "compound"
+            && (line.head().i == t.i || line.head().i == head.i)
+            && ["line-noun", "route"].iter().any(|class| known.lexicon.is(class, &lower_lemma(line)))
+            && known.lexicon.is("line-verb", &lower_lemma(t));
+        if !runs || head.i < t.i || !head.is_root() || has_verb(head, t) {
+            continue;
+        }
+        edits.push(Edit { lemma: Some(lower_lemma(t)), ..Edit::hang(t.i, t.i, "ROOT").tagged("VBZ", "VERB") });
+        edits.push(Edit::hang(line.i, t.i, "nsubj"));
+        edits.push(Edit::hang(head.i, t.i, "dobj"));
+        edits.extend(move_children(head, line.i, |c| c.i < line.i));
+        edits.extend(move_children(t, line.i, |c| c.i < line.i));
+        edits.extend(move_children(head, t.i, |c| {
+            c.dep() == "punct" || c.dep() == "prep" && matches!(c.lower().as_str(), "with" | "to")
+        }));
+    }
+    edits
+}
+
 /// Nouns that can only be the verb of the actor named before them.
 pub(super) fn nouns(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
