@@ -5,12 +5,14 @@ use crate::actors::{ActorError, Directory};
 use crate::attribution::{Said, attribution, said};
 use crate::codebook::Codebook;
 use crate::coding::{
-    Candidate, Explanation, Ground, Outcome, Sentence, as_told, candidates, explain, repeated, select,
+    Candidate, Explanation, Ground, Outcome, Sentence, answers, as_told, candidates, explain, repeated, select,
 };
 use crate::ellipsis;
 use crate::events::EventTable;
 use crate::focal::{Head, counterpart, sides, weights};
-use crate::party::{Memory, Named, Party, Resolver, Told, described, name_actors, plurals, remember};
+use crate::party::{
+    How, Memory, Named, Party, Resolver, Seen, Told, described, name_actors, placed, plurals, remember,
+};
 use crate::plover::Plover;
 use crate::proposition::{extract, repair};
 use crate::quantity::find_quantities_beside;
@@ -264,6 +266,7 @@ impl Coder {
             let before = Resolver { doc, named, by_token: &by_token, directory, lexicon, memory, date: page.date };
             let several = plurals(&before, tokens.clone());
             let described = described(&before, tokens.clone());
+            let placed = placed(&before, tokens.clone());
             let quote = quotes.all.iter().find(|q| {
                 let mut here = tokens.clone().filter(|i| q.tokens.contains(i));
                 overlap(&q.tokens, tokens) * 2 > tokens.len()
@@ -284,6 +287,10 @@ impl Coder {
                 .rev()
                 .filter(|i| !quoted(*i))
                 .find_map(|i| said(&before, lexicon, doc.token(speaker_by(&self.codebook, doc.token(i))?)));
+            for person in &placed {
+                let same = |s: &&mut Seen| s.entity.id == person.id && s.entity.state.is_none();
+                memory.seen.iter_mut().filter(same).for_each(|s| s.entity.state.clone_from(&person.state));
+            }
             memory.plurals.extend(several);
             memory.seen.extend(described);
             // "we" inside a quotation is the side of whoever is quoted
@@ -319,7 +326,8 @@ impl Coder {
             let found = candidates(&sentence);
             let mut all = if log.is_some() { found.clone() } else { Vec::new() };
             let mut chosen = select(found);
-            let again = repeated(&sentence, &chosen, memory.sentence);
+            let mut again = repeated(&sentence, &chosen, memory.sentence);
+            again.extend(answers(&sentence, memory.sentence));
             // what a rule made of a clause that only repeats is not what it says
             chosen.retain(|c| !again.iter().any(|a| a.head == c.head));
             if log.is_some() {
@@ -340,7 +348,9 @@ impl Coder {
                     acts.extend(side(&sentence, s).zip(side(&sentence, t)));
                     let sides: Vec<Entity> =
                         [s, t].into_iter().chain(&c.with).filter_map(|p| side(&sentence, p)).collect();
-                    if sides.len() > 1 && sides.windows(2).all(|w| w[0].id != w[1].id) {
+                    // who is only taken to be meant stands together with nobody
+                    let guessed = t.how == How::Implied && c.rule.open.iter().any(|side| side == "target");
+                    if !guessed && sides.len() > 1 && sides.windows(2).all(|w| w[0].id != w[1].id) {
                         group = Some(sides);
                     }
                 }

@@ -1,14 +1,15 @@
 //! The second layer: from propositions to statements, through the rules of the codebook.
 
+mod answer;
 mod apply;
 mod attributes;
 mod candidate;
 mod complements;
 mod domains;
-mod ellipsis;
 mod evidence;
 mod explain;
 mod marks;
+mod repeat;
 mod resume;
 mod scope;
 mod select;
@@ -16,12 +17,13 @@ mod sides;
 mod slots;
 mod speakers;
 
+pub use answer::answers;
 pub use apply::candidates;
 pub use candidate::{Attempt, Candidate, Miss, Sentence};
-pub use ellipsis::{as_told, repeated};
 pub use explain::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Ground, Holder, Outcome, ParsedWord, PartyReading,
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
 };
+pub use repeat::{as_told, repeated};
 pub use scope::{Scope, scope};
 pub use select::select;

@@ -8,7 +8,7 @@ use crate::codebook::{Effect, Rule};
 use crate::party::{How, Party};
 use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, preps_of, verb_lemma};
 use tightrope_nlp::Token;
-use tightrope_statement::{Entity, EntityType};
+use tightrope_statement::{Entity, EntityType, Polarity, RelationKind};
 
 /// The parties of a reading.
 pub(super) struct Sides {
@@ -83,7 +83,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     {
         sources.extend(memory.topic.clone().or(memory.focal.clone()).map(Party::implied));
     }
-    if targets.is_empty() && sources.len() > 1 && (symmetric || is_mutual(sentence, p)) {
+    if targets.is_empty() && sources.len() > 1 && (symmetric || is_mutual(sentence, p, rule)) {
         targets = sources.split_off(1);
     } else if symmetric && sources.is_empty() && targets.len() > 1 && memory.is_focal(&targets) {
         sources = vec![targets.remove(0)];
@@ -147,9 +147,37 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             let answers = matches!(rule.relation.name(), "accuse" | "reject");
             let answered =
                 answers.then(|| before_it(sentence, p, &sources).or_else(|| memory.answered(&sources).cloned()));
-            let implied = || memory.implied_target(&sources).cloned();
+            let beside = || {
+                shared_partner(sentence, p, &sources)
+                    .or_else(|| matrix_subject(sentence, p, &sources))
+                    .or_else(|| parallel(sentence, p, rule, &sources))
+            };
+            let implied = || beside().or_else(|| memory.implied_target(&sources).cloned());
             targets.extend(answered.flatten().or_else(implied).map(Party::implied));
         }
+    }
+    let unsaid =
+        |slots: &[String]| slots.iter().filter(|s| !s.contains('.')).all(|s| fillers(sentence, p, s).is_empty());
+    // "Finland joined in 2023": the body just spoken of
+    let body = rule.target_kind.as_deref().and_then(|kind| kind.parse::<EntityType>().ok());
+    let joins =
+        matches!(body, Some(EntityType::Organisation | EntityType::Initiative)) && p.kind == PredicateKind::Verb;
+    let joins = joins && sentence.codebook.lexicon.is("joins-alone", &p.lemma) && !p.passive;
+    let states = !sources.is_empty() && sources.iter().all(|x| x.entity.kind == EntityType::State);
+    if targets.is_empty() && joins && states && unsaid(&rule.target) {
+        let alone =
+            p.args.iter().all(|a| a.inferred || !matches!(a.role.as_str(), "obj" | "comp" | "attr" | "acomp" | "iobj"));
+        targets.extend(body.filter(|_| alone).and_then(|kind| memory.only_body(kind)).cloned().map(Party::implied));
+    }
+    if targets.is_empty()
+        && rule.open.iter().any(|s| s == "target")
+        && rule.relation.kind() == RelationKind::Event
+        && rule.target_kind.is_none()
+        && unsaid(&rule.target)
+        && !memory.is_focal(&sources)
+    {
+        // what others ask or offer on the page of a state, they ask of it
+        targets.extend(memory.focal.clone().map(Party::implied));
     }
     let mut with = with;
     if !rule.relation.is_symmetric() {
@@ -245,6 +273,66 @@ fn before_it(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party]) -> Option<
     sentence.resolver.state_entity(&state)
 }
 
+/// The one state that the verb before, with the same subject, was done to: "recalled its envoy from Oman and complained".
+fn shared_partner(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party]) -> Option<Entity> {
+    let verb = sentence.doc.token(p.head);
+    if p.kind != PredicateKind::Verb || verb.dep() != "conj" || verb.children().any(|c| c.dep().starts_with("nsubj")) {
+        return None;
+    }
+    let before = sentence.propositions.at(verb.head().i).filter(|v| v.kind == PredicateKind::Verb)?;
+    let others = before.args.iter().filter(|a| a.role != "subj" && !a.inferred);
+    let parties = others.flat_map(|a| {
+        let t = sentence.doc.token(a.head);
+        let found = sentence.resolver.parties(t);
+        let inner = || preps_of(t).into_iter().flat_map(|(_, o)| sentence.resolver.parties(o)).collect();
+        if found.iter().any(|x| !taken.iter().any(|y| y.same_side(x))) { found } else { inner() }
+    });
+    only_state(sentence, parties, taken)
+}
+
+/// The state that acts in the clause that the predicate's clause stands under: "X left after Y had revoked the accord".
+fn matrix_subject(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party]) -> Option<Entity> {
+    let head = sentence.doc.token(p.head);
+    let clause = std::iter::once(head).chain(head.ancestors()).find(|t| is_clause_verb(*t))?;
+    let sequel = |c: Token<'_>| sentence.codebook.lexicon.is("sequence-marker", &c.lower());
+    let opened =
+        clause.children().any(|c| c.i < clause.i && sequel(c)) || clause.dep() == "pcomp" && sequel(clause.head());
+    if !matches!(clause.dep(), "advcl" | "pcomp") || !opened {
+        return None;
+    }
+    let above = clause.ancestors().find(|t| is_clause_verb(*t))?;
+    let subject = above.children().find(|c| c.dep() == "nsubj" && !c.subtree().contains(&head.i))?;
+    only_state(sentence, sentence.resolver.parties(subject).into_iter(), taken)
+}
+
+/// To whom others did the same in the sentence before: "China lent Chad a billion. A second loan came from Japan."
+fn parallel(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, taken: &[Party]) -> Option<Entity> {
+    let head = sentence.doc.token(p.head);
+    let more = |t: Token<'_>| t.children().any(|c| sentence.codebook.lexicon.is("one-more", &c.lower()));
+    let own = p.kind == PredicateKind::Noun && more(head);
+    if !own && !fillers(sentence, p, "obj").into_iter().any(more) {
+        return None;
+    }
+    let memory = sentence.resolver.memory;
+    let near = memory.told.iter().rev().take_while(|t| t.sentence + 1 >= memory.sentence);
+    let same = near.filter(|t| t.relation == rule.relation && t.polarity == Polarity::Affirmed);
+    let free =
+        |e: &Entity| !taken.iter().any(|x| x.entity.id == e.id || e.state.is_some() && x.entity.state == e.state);
+    let told = same.take(1).find(|t| t.source.as_ref().is_some_and(free))?;
+    told.target.clone().filter(|e| e.kind == EntityType::State && free(e))
+}
+
+/// The one state among the parties that is on nobody's side of those taken.
+fn only_state(sentence: &Sentence<'_>, parties: impl Iterator<Item = Party>, taken: &[Party]) -> Option<Entity> {
+    let mut states: Vec<String> = parties
+        .filter(|x| is_actor(x) && !taken.iter().any(|y| y.same_side(x)))
+        .filter_map(|x| x.entity.state)
+        .collect();
+    states.dedup();
+    let [only] = states.as_slice() else { return None };
+    sentence.resolver.state_entity(only)
+}
+
 /// Whether the verb begins a sentence that has no subject, as the entries of briefs do.
 fn is_entry(sentence: &Sentence<'_>, p: &Predicate) -> bool {
     let head = sentence.doc.token(p.head);
@@ -297,15 +385,27 @@ fn is_fragment(sentence: &Sentence<'_>, p: &Predicate) -> bool {
 }
 
 /// Whether the subjects do it to each other: "clashed", "fought each other".
-fn is_mutual(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+fn is_mutual(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> bool {
     let lexicon = &sentence.codebook.lexicon;
     let doc = sentence.doc;
+    let phrase = |t: Token<'_>| {
+        t.prev().is_some_and(|b| lexicon.is("reciprocal-pronoun", &format!("{} {}", b.lower(), t.lower())))
+    };
+    // "have broken off relations with each other", "are building it together": anywhere in the clause
+    let head = doc.token(p.head);
+    let clause = std::iter::once(head).chain(head.ancestors()).find(|t| is_clause_verb(*t));
+    let in_clause = clause.is_some_and(|v| {
+        let own = |t: Token<'_>| t.ancestors().find(|a| is_clause_verb(*a)).is_some_and(|a| a.i == v.i);
+        // what one does to the other, not what both do to a third
+        let shared = rule.target.iter().any(|s| s == "subj");
+        let together =
+            |t: Token<'_>| shared && t.dep() == "advmod" && t.head().i == v.i && lexicon.is("jointly", &t.lower());
+        v.subtree().map(|i| doc.token(i)).any(|t| (phrase(t) || together(t)) && own(t))
+    });
     p.kind == PredicateKind::Verb && lexicon.is("reciprocal-verb", &p.lemma)
+        || in_clause
         || p.args.iter().any(|a| {
             let t = doc.token(a.head);
-            let phrase = |t: Token<'_>| {
-                t.prev().is_some_and(|b| lexicon.is("reciprocal-pronoun", &format!("{} {}", b.lower(), t.lower())))
-            };
             phrase(t) || t.children().any(|c| c.dep() == "poss" && phrase(c))
         })
 }

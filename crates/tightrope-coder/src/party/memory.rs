@@ -168,8 +168,10 @@ impl Memory {
     /// Those whom "the two countries", "both sides", "the two" or, on a page of two sides, "the leaders" means: the page's
     /// sides, unless others stand in the sentence; the two states that the sentence has named, or the one beside the
     /// page's own; the subjects of the sentence before; those that stood together last; the page's own and the last other.
-    pub fn both(&self, token: usize) -> Vec<Entity> {
-        let here = self.states_of(|s| s.sentence == self.sentence && s.token < token);
+    /// Never the one who stands in `not`, who does it to them.
+    pub fn both(&self, token: usize, not: &[Entity]) -> Vec<Entity> {
+        let apart = |s: &Seen| !not.iter().any(|e| e.id == s.entity.id || e.state == s.entity.state);
+        let here = self.states_of(|s| s.sentence == self.sentence && s.token < token && apart(s));
         let before = self.states_of(|s| s.sentence + 1 == self.sentence && s.weight >= SUBJECT);
         let last = self.states_of(|s| s.sentence + 1 == self.sentence);
         let beside = |found: &[Entity]| match (found, &self.focal) {
@@ -270,6 +272,13 @@ impl Memory {
         self.pick(token, REACH * 2, |s| s.entity.kind == EntityType::Organisation && called(&s.entity))
     }
 
+    /// The one body of the kind that this sentence or the one before speaks of: NATO of "Finland joined in 2023".
+    pub fn only_body(&self, kind: EntityType) -> Option<&Entity> {
+        let mut near = self.seen.iter().filter(|s| self.sentence - s.sentence <= 1 && s.entity.kind == kind);
+        let first = near.next()?;
+        near.all(|s| s.entity.id == first.entity.id).then_some(&first.entity)
+    }
+
     /// The company that "the firm" means.
     pub fn company(&self, token: usize) -> Option<&Entity> {
         self.pick(token, REACH, |s| s.entity.kind == EntityType::Company)
@@ -278,7 +287,7 @@ impl Memory {
     /// The state that "the country" means.
     pub fn country(&self, token: usize) -> Option<&Entity> {
         let near = |s: &&Seen| self.sentence - s.sentence <= 1 && (s.sentence < self.sentence || s.token < token);
-        let subject = self.pick(token, 1, |s| s.entity.kind == EntityType::State && s.weight >= SUBJECT);
+        let subject = self.pick(token, 0, |s| s.entity.kind == EntityType::State && s.weight >= SUBJECT);
         match &self.focal {
             Some(focal)
                 if subject.is_none() || self.seen.iter().filter(near).any(|s| s.entity.state == focal.state) =>

@@ -10,6 +10,6 @@ mod told;
 
 pub use memory::{Memory, Seen};
 pub use named::{Named, name_actors};
-pub use remember::{described, plurals, remember};
+pub use remember::{described, placed, plurals, remember};
 pub use resolve::{How, Party, Resolver, slug};
 pub use told::{Side, Told};

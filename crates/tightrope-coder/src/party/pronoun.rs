@@ -1,11 +1,11 @@
 //! Resolution of pronouns: by what the page has spoken of, and by who else stands in their clause.
 
-use super::{How, Party, Resolver};
+use super::{How, Party, Resolver, Side};
 use crate::actors::Gender;
 use crate::ellipsis::is_unsaid;
-use crate::proposition::is_clause_verb;
+use crate::proposition::{is_clause_verb, preps_of, verb_lemma};
 use tightrope_nlp::Token;
-use tightrope_statement::{Entity, EntityType};
+use tightrope_statement::{Entity, EntityType, Status};
 
 impl<'a> Resolver<'a> {
     pub(super) fn pronoun(&self, t: Token<'_>) -> Vec<Party> {
@@ -32,6 +32,9 @@ impl<'a> Resolver<'a> {
         } else if is("she-pronoun") {
             recalled(self.memory.person(t.i, Gender::Female, &self.other_subject(t)))
         } else if is("it-pronoun") {
+            if let Some(asked) = self.asked(t) {
+                return recalled(Some(asked));
+            }
             let mut things = self.memory.things(t.i, &self.other_subject(t)).into_iter();
             let mut party = recalled(things.next());
             if let Some(p) = party.first_mut() {
@@ -42,7 +45,7 @@ impl<'a> Resolver<'a> {
             group(self.memory.several(t.i, self.subject_beside(t).map(|s| s.i)))
         } else if is("group-number") {
             // "both", "the two", "neither" standing alone
-            group(self.memory.both(t.i))
+            group(self.memory.both(t.i, &self.other_subject(t)))
         } else if is("we-pronoun") && self.memory.sides.len() > 1 {
             group(self.memory.sides.clone())
         } else if is("we-pronoun") {
@@ -51,6 +54,10 @@ impl<'a> Resolver<'a> {
             recalled(self.memory.addressee.as_ref())
         } else if is("i-pronoun") {
             recalled(self.memory.speaker_person.as_ref().or(self.memory.speaker.as_ref()))
+        } else if is("each-pronoun") {
+            // "each of the two"
+            let t = self.doc.token(t.i);
+            preps_of(t).into_iter().filter(|(name, _)| name == "of").flat_map(|(_, o)| self.parties(o)).collect()
         } else if is("relative-pronoun") {
             self.antecedent(t)
         } else {
@@ -69,6 +76,20 @@ impl<'a> Resolver<'a> {
         section.or(memory.speaker.as_ref()).or(memory.focal.as_ref()).filter(told)
     }
 
+    /// Who was asked or offered something by the claim told last, where the pronoun's verb answers: "it refused".
+    fn asked(&self, t: Token<'_>) -> Option<&'a Entity> {
+        let t = self.doc.token(t.i);
+        let verb = Some(t.head()).filter(|v| t.dep() == "nsubj" && is_clause_verb(*v))?;
+        let answers = |v: Token<'_>| self.lexicon.is("answering-verb", &verb_lemma(v));
+        // "it has agreed to", "it would not hear of it" aside
+        answers(verb).then_some(())?;
+        let told = self.memory.told.iter().rev().find(|t| t.subject.is_some())?;
+        let open = matches!(told.status, Status::Sought | Status::Offered) || told.relation.name() == "request";
+        let near = told.sentence + 1 == self.memory.sentence;
+        let other = if told.subject == Some(Side::Source) { &told.target } else { &told.source };
+        other.as_ref().filter(|_| near && open)
+    }
+
     /// The subject of the verb whose object the pronoun is.
     fn subject_beside(&self, t: Token<'_>) -> Option<Token<'a>> {
         let t = self.doc.token(t.i);
@@ -82,7 +103,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Who is named or described as that subject: the pronoun would be "itself".
-    fn other_subject(&self, t: Token<'_>) -> Vec<Entity> {
+    pub(super) fn other_subject(&self, t: Token<'_>) -> Vec<Entity> {
         let Some(subject) = self.subject_beside(t) else { return Vec::new() };
         if let Some(n) = self.mention(subject.i) {
             return vec![n.entity.clone()];

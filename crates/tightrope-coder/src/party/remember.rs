@@ -107,6 +107,24 @@ pub fn described(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Seen> {
     found
 }
 
+/// Gives the persons that the sentence names the state of which its words call them: "Peru's envoy, Ana Ruiz".
+pub fn placed(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Entity> {
+    let doc = resolver.doc;
+    let names = resolver.named.iter().filter(|n| tokens.contains(&n.tokens.start));
+    let strangers = names.filter(|n| n.entity.kind == EntityType::Person && n.entity.state.is_none());
+    strangers
+        .filter_map(|n| {
+            let head = doc.token(n.tokens.end - 1);
+            let above = (head.dep() == "appos").then(|| head.head());
+            let below = head.children().filter(|c| c.dep() == "appos");
+            let office =
+                above.into_iter().chain(below).find(|t| resolver.lexicon.is("agent-person", &lower_lemma(*t)))?;
+            let state = resolver.owners(office).into_iter().find_map(|p| p.entity.state)?;
+            Some(Entity { state: Some(state), ..n.entity.clone() })
+        })
+        .collect()
+}
+
 /// The title that stands with a person's name, as a lemma.
 fn title(doc: &Doc, n: &Named, lexicon: &Lexicon) -> Option<String> {
     let head = doc.token(n.tokens.end - 1);

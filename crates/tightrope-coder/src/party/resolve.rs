@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
         if let Some(n) = covering {
             // "Xi" inside "President Xi's" is the head; "Chinese" of "Chinese officials" is not
             return vec![Party {
-                entity: n.entity.clone(),
+                entity: self.placed(&n.entity),
                 tokens: n.tokens.clone(),
                 how: How::Named,
                 others: n.others.clone(),
@@ -146,7 +146,7 @@ impl<'a> Resolver<'a> {
         }
         if t.pos() == "NUM" && self.lexicon.is("group-number", &lemma) && self.is_definite(t) {
             // "the two", "the three"
-            return self.group(self.memory.both(t.i), noun_phrase(t));
+            return self.group(self.memory.both(t.i, &self.other_subject(t)), noun_phrase(t));
         }
         let (former, latter) = (self.lexicon.is("first-of-two", &lemma), self.lexicon.is("second-of-two", &lemma));
         if (former || latter) && self.is_definite(t) {
@@ -166,7 +166,7 @@ impl<'a> Resolver<'a> {
             return self.pronoun(own).into_iter().map(|p| Party { tokens: noun_phrase(t), ..p }).collect();
         }
         if self.lexicon.is("both-sides", &lemma) && (self.is_both(t) || self.is_sides(t)) {
-            let both = self.memory.both(t.i);
+            let both = self.memory.both(t.i, &self.other_subject(t));
             if self.lexicon.is("neighbour-noun", &lemma)
                 && let [a, b] = both.as_slice()
                 && let Some(focal) = &self.memory.focal
@@ -213,6 +213,15 @@ impl<'a> Resolver<'a> {
             return self.unknown_name(t, depth);
         }
         Vec::new()
+    }
+
+    /// The person with the state that the page gave him before: "Peru's envoy, Ana Ruiz, ... Ruiz said".
+    fn placed(&self, e: &Entity) -> Entity {
+        let before = || self.memory.seen.iter().rev().find(|s| s.entity.id == e.id && s.entity.state.is_some());
+        match (e.kind, &e.state) {
+            (EntityType::Person, None) => before().map_or_else(|| e.clone(), |s| s.entity.clone()),
+            _ => e.clone(),
+        }
     }
 
     fn borders(&self, a: &str, b: &str) -> bool {
@@ -433,7 +442,10 @@ impl<'a> Resolver<'a> {
         let form = format!("form-{lemma}");
         if self.lexicon.has_class(&form) {
             let fits = |e: &Entity| self.lexicon.is(&form, &e.id.to_lowercase());
-            let last = self.memory.last_state(t.i, fits).or(self.memory.focal.as_ref().filter(|e| fits(e)));
+            // "the Kingdom" of a communique is the one whose page it is
+            let own = self.memory.focal.as_ref().filter(|e| fits(e));
+            let formal = own.filter(|_| t.text().starts_with(char::is_uppercase));
+            let last = formal.or_else(|| self.memory.last_state(t.i, fits)).or(own);
             return last.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
         }
         self.memory.country(t.i).map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled))
@@ -453,10 +465,14 @@ impl<'a> Resolver<'a> {
             return last.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
         };
         let mut fits = self.directory.neighbours(&state).iter().filter(|n| n.direction == direction);
-        match (fits.next(), fits.next()) {
-            (Some(n), None) => self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled)),
-            _ => Vec::new(),
+        if let (Some(n), None) = (fits.next(), fits.next()) {
+            return self.state_entity(&n.state).map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled));
         }
+        // several lie there, or none quite: the one spoken of
+        let all = self.directory.neighbours(&state);
+        let exact = all.iter().any(|n| n.direction == direction);
+        let there = |e: &Entity| all.iter().any(|n| n.state == e.id && (!exact || n.direction == direction));
+        self.memory.last_state(t.i, there).map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled))
     }
 
     /// Who holds the office that the noun names in a state, on the page's date.

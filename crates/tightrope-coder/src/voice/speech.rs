@@ -3,7 +3,7 @@
 use super::{Scene, Voice, first_person, title};
 use crate::party::slug;
 use std::ops::Range;
-use tightrope_nlp::Doc;
+use tightrope_nlp::{Doc, Token};
 use tightrope_statement::{Attribution, Entity, EntityType};
 use tightrope_text::{BlockKind, Lead};
 
@@ -49,7 +49,10 @@ pub(super) fn voices(scene: &Scene<'_>) -> Option<Vec<Voice>> {
             && d.tokens().any(|t| lexicon.is("greeting", &t.lower()))
     });
     let dense = total >= SPEECH.0 && words <= total * SPEECH.1;
-    if !(dense || (named_so || greets) && total > 2) {
+    // a short page says "we" less often
+    let some = total > 2 || total > 0 && words <= total * SPEECH.1 && named_so;
+    let short = total > 0 && words <= total * SPEECH.1 && from > 0 && is_byline(scene);
+    if !(dense || (named_so || greets) && some || short) {
         return None;
     }
     let mut found: Vec<Voice> = head.iter().filter_map(|k| speaker(scene, *k)).collect();
@@ -67,6 +70,20 @@ pub(super) fn voices(scene: &Scene<'_>) -> Option<Vec<Voice>> {
     }
     let start = head.last().map_or(0, |k| k + 1).min(from);
     Some((0..docs.len()).map(|k| if k < start { Voice::default() } else { voice.clone() }).collect())
+}
+
+/// Whether the page's first line is but a person with office and occasion: "Ali Haddad, minister of trade, to the chamber".
+fn is_byline(scene: &Scene<'_>) -> bool {
+    let Some(doc) = scene.docs.first() else { return false };
+    let finite = doc.tokens().any(|t| matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD") || t.pos() == "AUX");
+    let office = (0..doc.len()).find(|&i| scene.directory.offices().at(doc, i).is_some_and(|(_, o)| o.rank < 9));
+    let Some(office) = office.filter(|_| !finite) else { return false };
+    // the "de" of a name is no preposition
+    let capital = |t: Option<Token<'_>>| t.is_some_and(|t| t.text().starts_with(char::is_uppercase));
+    let in_name = |t: Token<'_>| capital(t.prev()) && capital(doc.tokens().nth(t.i + 1));
+    let before = (0..office).map(|i| doc.token(i)).all(|t| !matches!(t.tag(), "IN" | "TO") || in_name(t));
+    let to = |i: usize| scene.lexicon.is("speech-end", &doc.token(i).lower());
+    before && (office..doc.len()).any(to) && speaker(scene, 0).is_some_and(|v| v.state.is_some())
 }
 
 /// Whether the speaker's office is one that is held abroad.

@@ -13,7 +13,7 @@ pub use data::{
     RuleMiss, SentenceReading, StatementReading, WhyNot, Words,
 };
 
-use super::ellipsis::bare_clause;
+use super::repeat::bare_clause;
 use super::{Candidate, Sentence};
 use crate::codebook::Rule;
 use crate::proposition::Predicate;

@@ -113,11 +113,12 @@ fn beside<'a>(doc: &'a Doc, t: Token<'a>, known: &Known<'_>) -> Option<Token<'a>
 pub(super) fn objects(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let object = |t: &Token<'_>| {
         let verb = t.head();
+        // "invaded Armenia", "detains the journalist Jan Novak"
+        let called = || t.subtree().start == verb.i + 1 && doc.token(verb.i + 1).pos() == "DET";
         t.dep() == "npadvmod"
-            && t.i == verb.i + 1
             && t.pos() == "PROPN"
             && verb.pos() == "VERB"
-            && known.actor(*t)
+            && (t.i == verb.i + 1 && known.actor(*t) || called())
             && !verb.children().any(|c| matches!(c.dep(), "dobj" | "nsubjpass" | "auxpass"))
     };
     doc.tokens().filter(object).map(|t| Edit::dep(t.i, "dobj")).collect()

@@ -320,6 +320,13 @@ fn is_kin(sentence: &Sentence<'_>, t: &Told, e: &Elliptic<'_>) -> bool {
     (lemma == t.lemma || leads()) && !other()
 }
 
+/// The words from a subject to its verb.
+pub(super) fn subject_span(sentence: &Sentence<'_>, subject: Token<'_>, verb: Token<'_>) -> Range<usize> {
+    let words = noun_phrase(subject);
+    let (start, end) = (words.start.min(verb.i), words.end.max(verb.i + 1));
+    start.max(sentence.tokens.start)..end.min(sentence.tokens.end)
+}
+
 /// The clause of an auxiliary that the parser hangs on its subject, as a proposition.
 pub(super) fn bare_clause(verb: Token<'_>) -> Predicate {
     Predicate {
