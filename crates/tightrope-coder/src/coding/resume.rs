@@ -2,10 +2,11 @@
 
 use super::Sentence;
 use super::slots::fillers;
-use crate::party::Told;
+use crate::codebook::Rule;
+use crate::party::{How, Party, Told};
 use crate::proposition::{Predicate, PredicateKind, lower_lemma, preps_of};
 use tightrope_nlp::Token;
-use tightrope_statement::Entity;
+use tightrope_statement::{Entity, Status};
 
 /// Sentences back that a definite noun reaches.
 const REACH: usize = 8;
@@ -42,6 +43,35 @@ pub(super) fn is_bare(sentence: &Sentence<'_>, noun: Token<'_>) -> bool {
         && r.owners(noun).is_empty()
         && preps_of(noun).into_iter().all(|(_, o)| r.parties(o).is_empty())
         && !noun.children().any(|c| matches!(c.dep(), "relcl" | "acl"))
+}
+
+/// Relations in which the source gives what was asked for.
+const GIVES: [&str; 6] = ["agree", "aid", "concede", "lends_to", "supplies", "supplies_arms_to"];
+
+/// Turns the sides round where a pronoun was taken for who asked and not for who gave: "Peru asked Chile for a loan. It lent
+/// a million."
+pub(super) fn fulfil(sentence: &Sentence<'_>, rule: &Rule, sources: &mut [Party], targets: &mut [Party]) {
+    let memory = sentence.resolver.memory;
+    let ([source], [target]) = (sources, targets) else { return };
+    let pronoun = |x: &Party| {
+        x.how == How::Recalled
+            && x.tokens.len() == 1
+            && sentence.codebook.lexicon.is("third-singular", &sentence.doc.span_text(x.tokens.clone()).to_lowercase())
+    };
+    if !pronoun(source) || target.how < How::Recalled {
+        return;
+    }
+    let Some(told) = memory.told.iter().rev().find(|t| t.sentence + 1 == memory.sentence) else { return };
+    let stand = |a: &Option<Entity>, b: &Option<Entity>| {
+        a.as_ref().is_some_and(|e| e.id == source.entity.id) && b.as_ref().is_some_and(|e| e.id == target.entity.id)
+    };
+    // "a loan from Chile" was sought, and told as given by Chile
+    let sought = told.relation == rule.relation && told.status == Status::Sought && stand(&told.target, &told.source);
+    let asked =
+        told.relation.name() == "request" && GIVES.contains(&rule.relation.name()) && stand(&told.source, &told.target);
+    if sought || asked {
+        std::mem::swap(&mut source.entity, &mut target.entity);
+    }
 }
 
 /// The other side of the claim, seen from one who stands in it.

@@ -1,7 +1,7 @@
 //! Who stands on which side of a rule's reading: what its slots hold, what stands nearby, what the page implies.
 
 use super::apply::is_supported;
-use super::resume::{across, resumed};
+use super::resume::{across, fulfil, resumed};
 use super::slots::fillers;
 use super::{Sentence, attributes};
 use crate::codebook::{Effect, Rule};
@@ -158,6 +158,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     }
     let unsaid =
         |slots: &[String]| slots.iter().filter(|s| !s.contains('.')).all(|s| fillers(sentence, p, s).is_empty());
+    fulfil(sentence, rule, &mut sources, &mut targets);
     // "Finland joined in 2023": the body just spoken of
     let body = rule.target_kind.as_deref().and_then(|kind| kind.parse::<EntityType>().ok());
     let joins =
