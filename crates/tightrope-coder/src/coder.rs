@@ -5,7 +5,8 @@ use crate::actors::{ActorError, Directory};
 use crate::attribution::{Said, attribution, said};
 use crate::codebook::Codebook;
 use crate::coding::{
-    Candidate, Explanation, Ground, Outcome, Sentence, answers, as_told, candidates, explain, repeated, select,
+    Candidate, Explanation, Ground, Outcome, Sentence, answers, as_told, candidates, explain, is_hollow, repeated,
+    select,
 };
 use crate::ellipsis;
 use crate::events::EventTable;
@@ -329,7 +330,7 @@ impl Coder {
             let mut again = repeated(&sentence, &chosen, memory.sentence);
             again.extend(answers(&sentence, memory.sentence));
             // what a rule made of a clause that only repeats is not what it says
-            chosen.retain(|c| !again.iter().any(|a| a.head == c.head));
+            chosen.retain(|c| !again.iter().any(|a| a.head == c.head) && !is_hollow(&sentence, c));
             if log.is_some() {
                 all.extend(again.iter().cloned());
             }

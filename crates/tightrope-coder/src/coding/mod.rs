@@ -24,6 +24,6 @@ pub use explain::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Ground, Holder, Outcome, ParsedWord, PartyReading,
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
 };
-pub use repeat::{as_told, repeated};
+pub use repeat::{as_told, is_hollow, repeated};
 pub use scope::{Scope, scope};
 pub use select::select;

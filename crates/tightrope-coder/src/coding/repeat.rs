@@ -124,7 +124,7 @@ fn subject_side(sentence: &Sentence<'_>, c: &Candidate<'_>, verb: Token<'_>) -> 
 
 /// Whether the token heads an elliptic clause, and how.
 fn elliptic<'a>(sentence: &Sentence<'a>, verb: Token<'a>) -> Option<Elliptic<'a>> {
-    turned_round(sentence, verb).or_else(|| {
+    turned_round(sentence, verb).or_else(|| goes_for(sentence, verb)).or_else(|| {
         let form = repeats(sentence, verb)
             .or_else(|| bare_auxiliary(sentence, verb))
             .or_else(|| own(sentence, verb))
@@ -166,6 +166,25 @@ fn turned_round<'a>(sentence: &Sentence<'a>, aux: Token<'a>) -> Option<Elliptic<
     };
     let end = noun_phrase(subject).end.saturating_sub(1).max(subject.i);
     Some(Elliptic { form, verb: aux, subject, end })
+}
+
+/// "The same goes for Chad": whom the preposition names stands where the subject stood.
+fn goes_for<'a>(sentence: &Sentence<'a>, verb: Token<'a>) -> Option<Elliptic<'a>> {
+    let lexicon = &sentence.codebook.lexicon;
+    let same = |c: Token<'a>| c.dep() == "nsubj" && c.lower() == "same" && c.children().all(|x| x.dep() == "det");
+    if !is_clause_verb(verb) || !verb.children().any(same) {
+        return None;
+    }
+    let goes = |name: &str| lexicon.is("same-goes", &format!("{} {name}", lower_lemma(verb)));
+    let (_, subject) = preps_of(verb).into_iter().find(|(name, _)| goes(name))?;
+    let end = noun_phrase(subject).end.saturating_sub(1).max(subject.i);
+    Some(Elliptic { form: Form::Same, verb, subject, end })
+}
+
+/// Whether the claim's verb governs but a clause that repeats: "refused to follow suit" tells nothing of its own.
+pub fn is_hollow(sentence: &Sentence<'_>, c: &Candidate<'_>) -> bool {
+    let head = sentence.doc.token(c.head);
+    head.children().any(|x| x.dep() == "xcomp" && repeats(sentence, x).is_some())
 }
 
 /// "Did the same", "followed suit".
@@ -413,6 +432,7 @@ fn other_party(
     let named = preps_of(e.verb)
         .into_iter()
         .filter(|(name, _)| matches!(name.as_str(), "to" | "with" | "against" | "for"))
+        .filter(|(_, o)| o.i != e.subject.i)
         .flat_map(|(_, o)| sentence.resolver.parties(o))
         .find(|x| can_act(x) && !x.same_side(party));
     if named.is_some() {
