@@ -448,6 +448,12 @@ impl<'a> Resolver<'a> {
             let last = formal.or_else(|| self.memory.last_state(t.i, fits)).or(own);
             return last.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
         }
+        if t.children().any(|c| c.dep() == "det" && self.lexicon.is("far-determiner", &c.lower())) {
+            let own = [&self.memory.focal, &self.memory.speaker];
+            let other = |e: &Entity| !own.iter().any(|o| o.as_ref().is_some_and(|o| o.id == e.id));
+            let last = self.memory.last_state(t.i, other);
+            return last.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
+        }
         self.memory.country(t.i).map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled))
     }
 
