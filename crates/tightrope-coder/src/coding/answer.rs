@@ -20,7 +20,10 @@ pub fn answers<'a>(sentence: &Sentence<'a>, when: usize) -> Vec<Candidate<'a>> {
 fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<Candidate<'a>> {
     let lexicon = &sentence.codebook.lexicon;
     let lemma = verb_lemma(verb);
-    if !is_clause_verb(verb) || !lexicon.is("answering-verb", &lemma) || !is_bare(sentence, verb) {
+    if !is_clause_verb(verb)
+        || !(lexicon.is("refusing-verb", &lemma) || lexicon.is("consenting-verb", &lemma))
+        || !is_bare(sentence, verb)
+    {
         return None;
     }
     let p = sentence.propositions.at(verb.i).filter(|p| !p.passive)?;
@@ -36,7 +39,10 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
             .map(|(rule, _)| rule)
             .find(|r| r.relation.name() == name)
     };
-    let rule = relation("reject").or_else(|| relation("agree")).or_else(|| relation("concede"))?;
+    let rule = match lexicon.is("refusing-verb", &lemma) {
+        true => relation("reject")?,
+        false => relation("agree").or_else(|| relation("concede"))?,
+    };
     let s = scope(sentence, p);
     let open = s.status == Some(Status::Considered);
     if s.hypothetical || s.refused || s.threatened || s.denied || open {

@@ -80,9 +80,8 @@ impl<'a> Resolver<'a> {
     fn asked(&self, t: Token<'_>) -> Option<&'a Entity> {
         let t = self.doc.token(t.i);
         let verb = Some(t.head()).filter(|v| t.dep() == "nsubj" && is_clause_verb(*v))?;
-        let answers = |v: Token<'_>| self.lexicon.is("answering-verb", &verb_lemma(v));
-        // "it has agreed to", "it would not hear of it" aside
-        answers(verb).then_some(())?;
+        let lemma = verb_lemma(verb);
+        (self.lexicon.is("refusing-verb", &lemma) || self.lexicon.is("consenting-verb", &lemma)).then_some(())?;
         let told = self.memory.told.iter().rev().find(|t| t.subject.is_some())?;
         let open = matches!(told.status, Status::Sought | Status::Offered) || told.relation.name() == "request";
         let near = told.sentence + 1 == self.memory.sentence;
