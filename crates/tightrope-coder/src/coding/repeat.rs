@@ -160,10 +160,8 @@ fn turned_round<'a>(sentence: &Sentence<'a>, aux: Token<'a>) -> Option<Elliptic<
     if more || verbs {
         return None;
     }
-    let form = match opener.lower().as_str() {
-        "neither" | "nor" => Form::Neither,
-        _ => Form::Auxiliary,
-    };
+    let denies = lexicon.is("negative-determiner", &opener.lower());
+    let form = if denies { Form::Neither } else { Form::Auxiliary };
     let end = noun_phrase(subject).end.saturating_sub(1).max(subject.i);
     Some(Elliptic { form, verb: aux, subject, end })
 }
@@ -219,9 +217,7 @@ fn repeats(sentence: &Sentence<'_>, verb: Token<'_>) -> Option<Form> {
             && matches!(c.dep(), "dobj" | "xcomp" | "ccomp" | "attr" | "acomp" | "nsubjpass" | "prt" | "mark")
     };
     let alone = lexicon.is("repeating-phrase", &lemma) && !verb.children().any(content);
-    let with = preps_of(verb)
-        .into_iter()
-        .any(|(name, _)| !matches!(name.as_str(), "in" | "on" | "at" | "after" | "by" | "within"));
+    let with = verb.children().any(|c| c.dep() == "prep" && !is_time(sentence, c));
     (alone && !with && verb.tag() != "VBG").then_some(Form::Same)
 }
 
@@ -431,8 +427,7 @@ fn other_party(
 ) -> Option<Option<Party>> {
     let named = preps_of(e.verb)
         .into_iter()
-        .filter(|(name, _)| matches!(name.as_str(), "to" | "with" | "against" | "for"))
-        .filter(|(_, o)| o.i != e.subject.i)
+        .filter(|(name, o)| sentence.codebook.lexicon.is("partner-preposition", name) && o.i != e.subject.i)
         .flat_map(|(_, o)| sentence.resolver.parties(o))
         .find(|x| can_act(x) && !x.same_side(party));
     if named.is_some() {
