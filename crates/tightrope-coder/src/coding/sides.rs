@@ -83,7 +83,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     {
         sources.extend(memory.topic.clone().or(memory.focal.clone()).map(Party::implied));
     }
-    if targets.is_empty() && sources.len() > 1 && (symmetric || is_mutual(sentence, p, rule)) {
+    if targets.is_empty() && sources.len() > 1 && (symmetric || is_mutual(sentence, p)) {
         targets = sources.split_off(1);
     } else if symmetric && sources.is_empty() && targets.len() > 1 && memory.is_focal(&targets) {
         sources = vec![targets.remove(0)];
@@ -386,22 +386,18 @@ fn is_fragment(sentence: &Sentence<'_>, p: &Predicate) -> bool {
 }
 
 /// Whether the subjects do it to each other: "clashed", "fought each other".
-fn is_mutual(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> bool {
+fn is_mutual(sentence: &Sentence<'_>, p: &Predicate) -> bool {
     let lexicon = &sentence.codebook.lexicon;
     let doc = sentence.doc;
     let phrase = |t: Token<'_>| {
         t.prev().is_some_and(|b| lexicon.is("reciprocal-pronoun", &format!("{} {}", b.lower(), t.lower())))
     };
-    // "have broken off relations with each other", "are building it together": anywhere in the clause
+    // "have broken off relations with each other": anywhere in the clause
     let head = doc.token(p.head);
     let clause = std::iter::once(head).chain(head.ancestors()).find(|t| is_clause_verb(*t));
     let in_clause = clause.is_some_and(|v| {
         let own = |t: Token<'_>| t.ancestors().find(|a| is_clause_verb(*a)).is_some_and(|a| a.i == v.i);
-        // what one does to the other, not what both do to a third
-        let shared = rule.target.iter().any(|s| s == "subj");
-        let together =
-            |t: Token<'_>| shared && t.dep() == "advmod" && t.head().i == v.i && lexicon.is("jointly", &t.lower());
-        v.subtree().map(|i| doc.token(i)).any(|t| (phrase(t) || together(t)) && own(t))
+        v.subtree().map(|i| doc.token(i)).any(|t| phrase(t) && own(t))
     });
     p.kind == PredicateKind::Verb && lexicon.is("reciprocal-verb", &p.lemma)
         || in_clause
