@@ -57,13 +57,20 @@ fn one(a: &Option<Party>, b: &Option<Party>) -> bool {
 
 /// Whether `c` is only what `k` asks for, promises or threatens: "asked India to hand him over", "vowed to strike".
 fn is_content(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
-    let status = match k.rule.relation.name() {
-        "request" => Status::Sought,
-        "agree" | "threaten" => Status::Planned,
+    let told: fn(Effect) -> bool = match k.rule.relation.name() {
+        "request" => |e| e == Effect::Status(Status::Sought),
+        "agree" => |e| e == Effect::Status(Status::Planned),
+        // "said it would strike", "spoke of raids"
+        "threaten" if matches!(c.status, Status::Planned | Status::Considered) => {
+            |e| matches!(e, Effect::Status(_) | Effect::Said)
+        }
+        "threaten" => |e| e == Effect::Status(Status::Planned),
         _ => return false,
     };
+    let feared = k.rule.relation.name() == "threaten" && same_sides(k, c) && k.span.contains(&c.head);
     c.rule.relation.kind() == RelationKind::Event
-        && c.scope.causes.iter().any(|(at, effect)| *at == k.head && *effect == Effect::Status(status))
+        && (c.scope.causes.iter().any(|(at, effect)| *at == k.head && told(*effect))
+            || feared && matches!(c.status, Status::Planned | Status::Considered) && k.head != c.head)
 }
 
 /// Whether `k` already makes the claim that `c` would make.
