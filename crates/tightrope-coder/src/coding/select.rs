@@ -8,6 +8,9 @@ use tightrope_statement::{RelationKind, Status};
 /// Priority from which a rule of an event also stands against the tie that its verb holds.
 const UNDOES: i32 = 3;
 
+/// How far the words of an accord and of its matter may stand apart.
+const BESIDE: usize = 4;
+
 /// Drops readings that another makes of the same words.
 pub fn select<'a>(mut found: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     found.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.span.start.cmp(&b.span.start)));
@@ -130,7 +133,7 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     if same_parties
         && tie(k)
         && tie(c)
-        && (accord(k) || accord(c))
+        && (accord(k) && is_matter(k, c) || accord(c) && is_matter(c, k))
         && k.span.start < c.span.end
         && c.span.start < k.span.end
     {
@@ -144,6 +147,12 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     // tie ("severed relations") its own rule stands, and so does an act that a tie is the matter of ("backs X's bid")
     let event = |x: &Candidate<'_>| x.rule.relation.kind() == RelationKind::Event;
     shared && (event(c) || k.rule.priority >= UNDOES || event(k) && k.rule.priority > c.rule.priority + 1)
+}
+
+/// Whether the accord's own words hold the other tie, or stand beside its ("an agreement to build", "a loan agreement");
+/// one that is only named in the same breath is another claim.
+fn is_matter(accord: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    other.scope.causes.iter().any(|(at, _)| *at == accord.head) || accord.head.abs_diff(other.head) <= BESIDE
 }
 
 fn inside(inner: &std::ops::Range<usize>, outer: &std::ops::Range<usize>) -> bool {
