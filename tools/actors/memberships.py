@@ -19,7 +19,7 @@ org\tkind\tmembers
 """
 # The sources' acronyms for our ids.
 IDS = {
-    "AfDB": "AfDB", "ADB": "ADB", "AU": "AU", "BIS": "BIS", "C": "commonwealth", "CE": "council-of-europe", "CELAC": "CELAC",
+    "AfDB": "AfDB", "ADB": "ADB", "AU": "AU", "BIS": "BIS", "C": "commonwealth", "CE": "COE", "CELAC": "CELAC",
     "CEMAC": None, "CERN": "CERN", "CICA": "CICA", "COMESA": "COMESA", "CPLP": "CPLP", "CBSS": "CBSS", "EBRD": "EBRD",
     "EITI": "EITI", "ESA": "ESA", "FAO": "FAO", "FATF": "FATF", "G-77": "G77", "IADB": "IADB", "IAEA": "IAEA", "ICAO": "ICAO",
     "ICCt": "ICC", "IDB": "IsDB", "IEA": "IEA", "IFAD": "IFAD", "ILO": "ILO", "IMF": "IMF", "IMO": "IMO", "Interpol": "interpol",
@@ -81,7 +81,7 @@ def main() -> None:
     # All members of the United Nations bar the two that are not.
     members[("UN", "member")] = states - {"VAT", "PSE", "TWN", "XKX"}
     members[("UN", "observer")] = {"VAT", "PSE"}
-    members[("council-of-europe", "member")].discard("RUS")
+    members[("COE", "member")].discard("RUS")
     text = HEAD + "".join(f"{org}\t{kind}\t{';'.join(sorted(ids))}\n" for (org, kind), ids in sorted(members.items()))
     (DATA / "memberships_bulk.tsv").write_text(text, encoding="utf-8")
     print(len(seen), "states in the factbook;", len(members), "rows")

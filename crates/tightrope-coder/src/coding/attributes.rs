@@ -10,6 +10,24 @@ use std::ops::Range;
 use tightrope_nlp::Token;
 use tightrope_statement::{Amount, Entity, EntityType, Status, Time};
 
+/// What a rule asks for where its words leave no doubt that the name is that of an initiative, an exercise or a programme.
+const UNDERTAKING: &str = "undertaking";
+
+/// What a rule asks for where the words may as well speak of an alliance or a fund that somebody has thought of.
+const VENTURE: &str = "venture";
+
+/// What a rule asks for where its words are too wide for an organisation: "sends ships to", "draws on".
+const PROGRAMME: &str = "programme";
+
+/// What stands for an initiative beside the nouns for one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Own,
+    Programmes,
+    Bodies,
+    Names,
+}
+
 /// The makers of the weapons that the noun phrase names.
 pub fn maker(sentence: &Sentence<'_>, head: Token<'_>) -> Vec<Party> {
     let doc = sentence.doc;
@@ -33,7 +51,14 @@ pub fn maker(sentence: &Sentence<'_>, head: Token<'_>) -> Vec<Party> {
 
 /// What the noun phrase stands for, where the rule wants a commodity, a language, a policy or the like.
 pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Party> {
-    let wanted: EntityType = match kind.parse() {
+    // an undertaking may be known by its name alone, a venture may be an organisation in the making
+    let reach = match kind {
+        UNDERTAKING => Reach::Names,
+        VENTURE => Reach::Bodies,
+        PROGRAMME => Reach::Programmes,
+        _ => Reach::Own,
+    };
+    let wanted: EntityType = match if reach == Reach::Own { kind.parse() } else { Ok(EntityType::Initiative) } {
         Ok(k) => k,
         Err(_) => return Vec::new(),
     };
@@ -68,12 +93,18 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
         .then(|| preps_of(member).into_iter().filter(|(n, _)| n == "of"))
         .into_iter()
         .flatten()
-        .find_map(|(_, o)| described_of_kind(sentence, o, wanted));
+        .find_map(|(_, o)| described_of_kind(sentence, o, wanted, reach));
         if let Some(p) = content {
             found.push(p);
             continue;
         }
-        let known = known_of_kind(sentence, member, wanted);
+        let mut known = known_of_kind(sentence, member, wanted);
+        // "an EU land command", "the Union's flag": where the rule is wide, the name must be the noun
+        let is_noun = |p: &Party| p.tokens.contains(&member.i) || is_class_noun(sentence, member);
+        known = known.filter(|p| reach == Reach::Own || is_noun(p));
+        if reach == Reach::Programmes && known.as_ref().is_some_and(|p| p.entity.kind != wanted) {
+            continue;
+        }
         if let Some(p) = known {
             found.push(p);
             continue;
@@ -89,7 +120,7 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
             Vec::new()
         };
         if recalled.is_empty() {
-            found.extend(described_of_kind(sentence, member, wanted));
+            found.extend(described_of_kind(sentence, member, wanted, reach));
         } else {
             found.extend(recalled);
         }
@@ -132,6 +163,10 @@ fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType)
         return Some(Party { entity: found, tokens: member.i..member.i + 1, how: How::Named, others: Vec::new() });
     }
     let doc = sentence.doc;
+    // "the ASEAN Future Forum" is a name of its own, not ASEAN's
+    if wanted == EntityType::Initiative && is_longer_name(sentence, member) {
+        return None;
+    }
     let mut phrase = noun_phrase(member);
     if member.dep() == "appos" && sentence.resolver.mention(member.i).is_none() {
         // "CSTO, a Russian-led alliance": the apposition stands for what it explains
@@ -154,7 +189,76 @@ fn known_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType)
     None
 }
 
-fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType) -> Option<Party> {
+/// Whether a capitalised word for a programme heads a name in which a known name is only the beginning.
+fn is_longer_name(sentence: &Sentence<'_>, member: Token<'_>) -> bool {
+    let lexicon = &sentence.codebook.lexicon;
+    is_capital(member)
+        && sentence.resolver.mention(member.i).is_none()
+        && lexicon.is("initiative-noun", &member.lower())
+        && member.prev().is_some_and(|b| is_capital(b) && sentence.resolver.mention(b.i).is_none())
+}
+
+/// Whether the noun is one for an initiative or an organisation: "the Artemis programme".
+fn is_class_noun(sentence: &Sentence<'_>, member: Token<'_>) -> bool {
+    let lexicon = &sentence.codebook.lexicon;
+    let lemma = lower_lemma(member);
+    lexicon.is("initiative-noun", &lemma) || lexicon.is("organisation-noun", &lemma)
+}
+
+fn is_capital(t: Token<'_>) -> bool {
+    t.text().starts_with(char::is_uppercase)
+}
+
+/// Whether the words are a name of the kind that exercises and programmes have: two words or more in capitals, or an
+/// acronym; not a person's or a place's, nor that of a contest or a war.
+fn is_undertaking(sentence: &Sentence<'_>, member: Token<'_>) -> bool {
+    let doc = sentence.doc;
+    let lexicon = &sentence.codebook.lexicon;
+    let taken = |i: usize| {
+        doc.ents().iter().any(|e| {
+            e.start <= i && i < e.end && matches!(e.label.as_str(), "PERSON" | "GPE" | "LOC" | "NORP" | "DATE" | "TIME")
+        })
+    };
+    let acronym = |t: Token<'_>| {
+        t.text().chars().count() > 2
+            && !t.text().chars().any(char::is_lowercase)
+            && t.text().chars().any(char::is_uppercase)
+    };
+    let capitals = noun_phrase(member).filter(|&i| is_capital(doc.token(i)) && doc.token(i).pos() != "DET").count();
+    member.pos() == "PROPN"
+        && sentence.resolver.mention(member.i).is_none()
+        && (capitals > 1 || acronym(member))
+        && !taken(member.i)
+        && !lexicon.is("occasion-noun", &member.lower())
+        && !lexicon.is("occasion-noun", &lower_lemma(member))
+}
+
+/// The end of a name that runs on behind its head: "Alliance for Development in Democracy".
+fn name_end(sentence: &Sentence<'_>, member: Token<'_>) -> usize {
+    let doc = sentence.doc;
+    let lexicon = &sentence.codebook.lexicon;
+    let mut end = member.i + 1;
+    if !is_capital(member) {
+        return end;
+    }
+    let mut at = end;
+    while at < sentence.tokens.end && at < end + 3 {
+        let t = doc.token(at);
+        let place = sentence.resolver.mention(at).is_some_and(|n| n.entity.state.is_some());
+        let within = doc.token(end.min(sentence.tokens.end - 1)).lower() == "in";
+        if is_capital(t) && matches!(t.pos(), "PROPN" | "NOUN" | "ADJ") && !(place && within) {
+            end = at + 1;
+        } else if !lexicon.is("name-joiner", &t.lower())
+            || at == member.i + 1 && matches!(t.lower().as_str(), "in" | "and" | "the")
+        {
+            break;
+        }
+        at += 1;
+    }
+    end
+}
+
+fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityType, reach: Reach) -> Option<Party> {
     let lexicon = &sentence.codebook.lexicon;
     // a place or state is no university, a state or firm no deposit
     let other = |e: &Entity| match wanted {
@@ -164,6 +268,21 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
     };
     if sentence.resolver.mention(member.i).is_some_and(|n| other(&n.entity)) {
         return None;
+    }
+    // "the Union's council": a body of the one named
+    if wanted == EntityType::Organisation
+        && !is_capital(member)
+        && lexicon.is("organisation-noun", &lower_lemma(member))
+    {
+        let owner = member.children().find(|c| c.dep() == "poss").and_then(|c| sentence.resolver.mention(c.i));
+        if let Some(n) = owner.filter(|n| n.entity.kind == wanted) {
+            return Some(Party {
+                entity: n.entity.clone(),
+                tokens: n.tokens.clone(),
+                how: How::Described,
+                others: Vec::new(),
+            });
+        }
     }
     let lemma = lower_lemma(member);
     let class = match wanted {
@@ -183,7 +302,15 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
             || doc.token(i).text().chars().next().is_some_and(char::is_uppercase) && i > sentence.tokens.start
     });
     let named = member.pos() == "PROPN" && matches!(wanted, EntityType::Institution | EntityType::Deposit);
-    let in_class = lexicon.is(class, &lemma) || lexicon.is(class, &member.lower());
+    let body =
+        matches!(reach, Reach::Bodies | Reach::Names) && is_capital(member) && lexicon.is("organisation-noun", &lemma);
+    // "Operation Bold Heron", "Exercise Northern Wind"
+    let titled = wanted == EntityType::Initiative
+        && is_capital(member)
+        && words
+            .clone()
+            .any(|i| i < member.i && is_capital(doc.token(i)) && lexicon.is("initiative-title", &doc.token(i).lower()));
+    let in_class = body || titled || lexicon.is(class, &lemma) || lexicon.is(class, &member.lower());
     // an initiative or organisation without a name of its own is nobody in particular
     // unless it is a common undertaking that is told from others: "the American-led coalition"
     let told = || {
@@ -195,8 +322,12 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
         EntityType::Organisation => !has_name,
         _ => false,
     };
-    if !in_class && !named || nameless {
+    let bare_name = reach == Reach::Names && is_undertaking(sentence, member);
+    if !in_class && !named && !bare_name || nameless && !bare_name {
         return None;
+    }
+    if matches!(wanted, EntityType::Initiative | EntityType::Organisation) {
+        words.end = words.end.max(name_end(sentence, member));
     }
     if wanted == EntityType::Institution {
         // "the University of Birmingham" is one name
@@ -227,7 +358,18 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
             words.start = part.i;
         }
     }
-    let name = doc.span_text(words.clone()).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let mut words = words;
+    if wanted == EntityType::Initiative && !is_capital(member) && has_name && words.end == member.i + 1 {
+        // "the American Artemis programme": neither whose it is nor that it is a programme is in the name
+        let capital = |&i: &usize| is_capital(doc.token(i)) && !of_state(i);
+        if let (Some(a), Some(b)) = (words.clone().find(capital), words.clone().rfind(capital))
+            && doc.token(a).pos() != "ADJ"
+            && (a..b).all(|i| is_capital(doc.token(i)) || lexicon.is("name-joiner", &doc.token(i).lower()))
+        {
+            words = a..b + 1;
+        }
+    }
+    let name = doc.span_text(words.clone()).trim_matches(|c: char| !c.is_alphanumeric() && c != '+').to_owned();
     if name.is_empty() {
         return None;
     }

@@ -83,12 +83,12 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     {
         sources.extend(memory.topic.clone().or(memory.focal.clone()).map(Party::implied));
     }
-    if targets.is_empty() && sources.len() > 1 && (symmetric || is_mutual(sentence, p)) {
+    if targets.is_empty() && sources.len() > 1 && rule.target_kind.is_none() && (symmetric || is_mutual(sentence, p)) {
         targets = sources.split_off(1);
     } else if symmetric && sources.is_empty() && targets.len() > 1 && memory.is_focal(&targets) {
         sources = vec![targets.remove(0)];
     }
-    if targets.is_empty() && rule.target.iter().any(|s| s == "in") {
+    if targets.is_empty() && rule.target_kind.is_none() && rule.target.iter().any(|s| s == "in") {
         targets = place_above(sentence, p, &sources);
     }
     if loose {
@@ -118,6 +118,18 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     let open_source =
         !sources.is_empty() || !written(&rule.source) && !named("source") && !is_only_participle(sentence, p);
     let open_target = !targets.is_empty() || !named("target") && !strange(sentence, p, &rule.target);
+    let does = |s: &String| matches!(s.as_str(), "subj" | "holder" | "agent" | "v.subj");
+    if sources.is_empty()
+        && !targets.is_empty()
+        && rule.source_kind.is_none()
+        && (rule.target_kind.is_some() || symmetric)
+        && rule.source.iter().any(does)
+        && is_entry(sentence, p)
+        && !memory.is_focal(&targets)
+    {
+        // "1 January: Takes the chair of the Union": who the timeline is about
+        sources.extend(memory.topic.clone().or(memory.focal.clone()).map(Party::implied));
+    }
     let entry = memory.topic.as_ref().zip(memory.focal.as_ref()).filter(|_| is_entry(sentence, p));
     if let Some((topic, focal)) = entry.filter(|_| held && loose && sources.is_empty() && targets.is_empty()) {
         // "**Peru.** Supplied tanks": who the entry is about did it to the page's own state
@@ -336,12 +348,16 @@ fn only_state(sentence: &Sentence<'_>, parties: impl Iterator<Item = Party>, tak
 
 /// Whether the verb begins a sentence that has no subject, as the entries of briefs do.
 fn is_entry(sentence: &Sentence<'_>, p: &Predicate) -> bool {
-    let head = sentence.doc.token(p.head);
-    p.kind == PredicateKind::Verb
-        && (head.is_root() || head.dep() == "conj" && head.head().is_root())
+    let verb = match p.kind {
+        PredicateKind::Verb => Some(p.head),
+        // "Takes the chair": the noun by the verb that holds it
+        _ => p.support.iter().find(|(_, slot)| slot == "obj").map(|(verb, _)| *verb),
+    };
+    let Some(head) = verb.map(|v| sentence.doc.token(v)) else { return false };
+    (head.is_root() || head.dep() == "conj" && head.head().is_root())
         && matches!(head.tag(), "VBD" | "VBN" | "VBZ")
         && !head.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "expl"))
-        && p.role("subj").next().is_none()
+        && sentence.propositions.at(head.i).is_none_or(|v| v.role("subj").next().is_none())
 }
 
 /// Leaves the first of several parties that the same word stands for and puts the others beside it.

@@ -536,7 +536,10 @@ impl<'a> Resolver<'a> {
                 .find_map(|p| p.entity.state);
         }
         let phrase = noun_phrase(t);
-        let words = entity.map_or(phrase, |e| e.start..e.end.max(t.i + 1));
+        let mut words = entity.map_or(phrase, |e| e.start..e.end.max(t.i + 1));
+        if words.len() > 1 && self.lexicon.is("definite-determiner", &doc.token(words.start).lower()) {
+            words.start += 1;
+        }
         // a title and a demonym before the name are not part of it
         let name = doc.span_text(words.clone()).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned();
         if name.is_empty() || state.is_none() && entity.is_none() {

@@ -181,6 +181,10 @@ fn adjective_predicate(adj: Token<'_>) -> Predicate {
     if adj.dep() == "amod" {
         p.push("subj", adj.head(), true);
     }
+    // "Malta, the smallest of the twenty-seven"
+    if adj.dep() == "appos" {
+        p.push("subj", adj.head(), true);
+    }
     if matches!(adj.dep(), "acomp" | "oprd") {
         for (name, object) in preps_of(adj.head()) {
             p.push(&name, object, true);

@@ -4,7 +4,7 @@ use super::args::{Predicate, PredicateKind};
 use super::control::doer;
 use super::extract::Propositions;
 use super::phrases::set_agents;
-use super::syntax::{conjuncts, first_conjunct, lower_lemma, preps_of};
+use super::syntax::{conjuncts, first_conjunct, is_clause_verb, lower_lemma, preps_of};
 use crate::codebook::Lexicon;
 use crate::ellipsis::is_copula;
 use tightrope_nlp::Token;
@@ -156,6 +156,10 @@ fn subject_of_copula(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p
         p.push("subj", subject, false);
         return;
     }
+    if let Some(subject) = announced(noun) {
+        p.push("subj", subject, true);
+        return;
+    }
     let first = standing_for(first_conjunct(noun), lexicon);
     // "is home to": the noun taken for an adverb
     let at = if matches!(first.dep(), "attr" | "oprd") || first.pos() == "ADV" && first.dep() == "advmod" {
@@ -194,6 +198,19 @@ fn subject_of_copula(noun: Token<'_>, verbs: &Propositions, lexicon: &Lexicon, p
             p.push(&name, object, true);
         }
     }
+}
+
+/// The subject that a noun phrase before it describes: "A member of the Union, Malta depends on ...".
+fn announced(noun: Token<'_>) -> Option<Token<'_>> {
+    let verb = noun.head();
+    let loose = !matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj" | "attr" | "conj" | "appos" | "compound");
+    if noun.is_root() || !loose || noun.i > verb.i || !is_clause_verb(verb) {
+        return None;
+    }
+    let subject = verb.children().find(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && noun.i < c.i && c.i < verb.i)?;
+    let doc = noun.doc();
+    let first = (0..subject.subtree().start).rev().map(|i| doc.token(i)).next()?;
+    (first.text() == "," && first.i + 1 == subject.subtree().start && first.i >= noun.subtree().end).then_some(subject)
 }
 
 /// "One of X's closest allies" stands where its "one" stands.

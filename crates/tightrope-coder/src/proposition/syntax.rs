@@ -143,6 +143,13 @@ pub fn preps_of(token: Token<'_>) -> Vec<(String, Token<'_>)> {
             collect_prep(prep, format!("{} {}", adverb.lower(), prep.lower()), &mut found, 0);
         }
     }
+    // "throw out of", "get along with": what the parser hangs on the particle
+    for particle in token.children().filter(|c| c.dep() == "prt" && c.i > token.i) {
+        for prep in particle.children().filter(|c| c.dep() == "prep") {
+            collect_prep(prep, prep.lower(), &mut found, 0);
+            collect_prep(prep, format!("{} {}", particle.lower(), prep.lower()), &mut found, 0);
+        }
+    }
     // "put back on the list", "together with": what hangs on the verb's adverb
     if token.pos() == "VERB" {
         for adverb in token.children().filter(|c| c.dep() == "advmod" && c.i > token.i) {
