@@ -358,7 +358,6 @@ fn described_of_kind(sentence: &Sentence<'_>, member: Token<'_>, wanted: EntityT
             words.start = part.i;
         }
     }
-    let mut words = words;
     if wanted == EntityType::Initiative && !is_capital(member) && has_name && words.end == member.i + 1 {
         // "the American Artemis programme": neither whose it is nor that it is a programme is in the name
         let capital = |&i: &usize| is_capital(doc.token(i)) && !of_state(i);
