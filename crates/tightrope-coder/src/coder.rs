@@ -10,7 +10,7 @@ use crate::coding::{
 };
 use crate::ellipsis;
 use crate::events::EventTable;
-use crate::focal::{Head, counterpart, sides, weights};
+use crate::focal::{Head, counterpart, host, sides, weights};
 use crate::party::{
     How, Memory, Named, Party, Resolver, Seen, Told, described, name_actors, placed, plurals, remember,
 };
@@ -161,8 +161,9 @@ impl Coder {
         };
         let weights = weights(&head);
         let entity = |state: &String| self.directory.by_id(state).map(|a| a.entity_at(page.date));
-        let focal = weights.first().and_then(|(s, _)| entity(s));
-        let mut memory = Memory { focal, sides: sides(&head), ..Memory::default() };
+        let sides = sides(&head);
+        let focal = host(&head, &page.document.text, &sides).or_else(|| weights.first().and_then(|(s, _)| entity(s)));
+        let mut memory = Memory { focal, sides, ..Memory::default() };
         let mut coding = Coding::default();
         let voices = voices(&Scene {
             document: page.document,

@@ -6,7 +6,7 @@ use crate::party::Named;
 use jiff::civil::Date;
 use tightrope_nlp::Doc;
 use tightrope_statement::{Entity, EntityType};
-use tightrope_text::{Block, BlockKind};
+use tightrope_text::{Block, BlockKind, Lead};
 
 /// What the search looks at.
 #[derive(Clone, Copy)]
@@ -27,6 +27,8 @@ pub struct Head<'a> {
 
 /// How much a mention in the title and in a heading counts, against one further down.
 const PLACES: (usize, usize) = (8, 3);
+/// Blocks among which the dateline stands.
+const DATELINE: usize = 3;
 /// What part of all mentions the only state of a page's title is given beside its own.
 const TITLE: usize = 5;
 
@@ -88,6 +90,21 @@ pub fn counterpart<'a>(weights: &'a [(String, usize)], focal: Option<&Entity>) -
     let mut others = weights.iter().filter(|(s, _)| Some(s.as_str()) != home);
     let (first, most) = others.next()?;
     others.next().is_none_or(|(_, next)| *most >= 2 * next).then_some(first)
+}
+
+/// The one of two sides whose guest the other was: where the page's dateline says that their words were set down.
+pub fn host(head: &Head<'_>, text: &str, sides: &[Entity]) -> Option<Entity> {
+    let [_, _] = sides else { return None };
+    let line = head.blocks.iter().take(DATELINE).find_map(|b| match &b.lead {
+        Some(Lead::Dateline(range)) => text.get(range.clone()),
+        _ => None,
+    })?;
+    let place = line.split([',', '(']).next()?.trim();
+    let found = head.directory.lookup(place, head.date);
+    found.iter().find_map(|r| {
+        let state = r.actor.entity_at(head.date).state?;
+        sides.iter().find(|s| s.id == state).cloned()
+    })
 }
 
 /// The parties whose joint words the page is, as its head says; none of other pages.
