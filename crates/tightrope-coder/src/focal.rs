@@ -2,6 +2,7 @@
 
 use crate::actors::Directory;
 use crate::codebook::Lexicon;
+use crate::ellipsis::is_unsaid;
 use crate::party::Named;
 use jiff::civil::Date;
 use tightrope_nlp::Doc;
@@ -29,6 +30,8 @@ pub struct Head<'a> {
 const PLACES: (usize, usize) = (8, 3);
 /// Blocks among which the dateline stands.
 const DATELINE: usize = 3;
+/// What the state that the title names first has before the others of the title.
+const FIRST: usize = 4;
 /// What part of all mentions the only state of a page's title is given beside its own.
 const TITLE: usize = 5;
 
@@ -47,9 +50,14 @@ pub fn weights(head: &Head<'_>) -> Vec<(String, usize)> {
         let mut told: Vec<&str> = Vec::new();
         for n in named {
             let Some(state) = n.entity.state.as_deref() else { continue };
+            if k > 0 && is_beside_own(doc, n.tokens.start, lexicon) {
+                continue;
+            }
             if k == 0 && told.contains(&state) {
                 continue;
             }
+            // the one whom the title names first is mostly whose story it is: "Chad and France: a short history"
+            let place = if k == 0 && told.is_empty() { place + FIRST } else { place };
             told.push(state);
             let subject = doc.token(n.tokens.end - 1).dep() == "nsubj";
             let kind = match n.entity.kind {
@@ -82,6 +90,15 @@ pub fn weights(head: &Head<'_>) -> Vec<(String, usize)> {
     }
     counts.sort_by_key(|c| std::cmp::Reverse(c.1));
     counts.into_iter().map(|(state, count)| (state.to_owned(), count)).collect()
+}
+
+/// Whether the sentence leaves its subject out or speaks of "us": whom it names beside is somebody else.
+fn is_beside_own(doc: &Doc, token: usize, lexicon: &Lexicon) -> bool {
+    let sentence = doc.sents().iter().find(|s| s.contains(&token)).cloned().unwrap_or_default();
+    sentence.map(|i| doc.token(i)).any(|t| {
+        is_unsaid(t) && matches!(t.dep(), "nsubj" | "nsubjpass")
+            || lexicon.is("we-pronoun", &t.lower()) && t.head().i != token
+    })
 }
 
 /// The one other state that a page is about: spoken of at least twice as much as any third.
