@@ -92,12 +92,12 @@ pub fn weights(head: &Head<'_>) -> Vec<(String, usize)> {
     counts.into_iter().map(|(state, count)| (state.to_owned(), count)).collect()
 }
 
-/// Whether the sentence leaves its subject out or speaks of "us": whom it names beside is somebody else.
+/// Whether the sentence leaves its subject out or speaks of "we" and "our": whom it names beside is somebody else.
 fn is_beside_own(doc: &Doc, token: usize, lexicon: &Lexicon) -> bool {
     let sentence = doc.sents().iter().find(|s| s.contains(&token)).cloned().unwrap_or_default();
     sentence.map(|i| doc.token(i)).any(|t| {
-        is_unsaid(t) && matches!(t.dep(), "nsubj" | "nsubjpass")
-            || lexicon.is("we-pronoun", &t.lower()) && t.head().i != token
+        matches!(t.dep(), "nsubj" | "nsubjpass") && is_unsaid(t)
+            || matches!(t.dep(), "nsubj" | "nsubjpass" | "poss") && lexicon.is("we-pronoun", &t.lower())
     })
 }
 
