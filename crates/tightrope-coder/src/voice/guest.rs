@@ -125,12 +125,20 @@ fn people(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<(std::ops::Range
         let free =
             |i: usize| !named.iter().any(|n| n.tokens.contains(&i)) && !found.iter().any(|(r, _)| r.contains(&i));
         let office = beside.into_iter().any(|c| c.pos() != "PROPN" && title::is_office(scene, c));
-        if office && t.i > start && (start..=t.i).all(free) {
+        // "Anna Berg represented Malta in Rome before she retired"
+        let somebody = found.is_empty() && t.dep() == "nsubj" && doc.tokens().any(|t| is_he_or_she(scene, t));
+        if (office || somebody) && t.i > start && (start..=t.i).all(free) {
             found.push((start..t.i + 1, None));
         }
     }
     found.sort_by_key(|(r, _)| r.start);
     found
+}
+
+/// Whether the pronoun stands for one person.
+fn is_he_or_she(scene: &Scene<'_>, t: Token<'_>) -> bool {
+    let word = t.lower();
+    scene.lexicon.is("he-pronoun", &word) || scene.lexicon.is("she-pronoun", &word)
 }
 
 /// What the sentence says of a person's part in the talk: who speaks, and with whom somebody spoke.

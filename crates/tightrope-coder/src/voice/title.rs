@@ -37,6 +37,15 @@ pub(super) fn of_person(scene: &Scene<'_>, doc: &Doc, named: &[Named], head: Tok
         for c in head.head().children().filter(|c| c.dep() == "attr" && c.i > head.i) {
             beside.push((c, c.subtree()));
         }
+        // "represented Malta in Rome", "served Fiji as an envoy"
+        let verb = head.head();
+        if scene.lexicon.is("serve-verb", &lower_lemma(verb)) {
+            let served =
+                verb.children().filter(|c| c.dep() == "dobj").map(|c| state_in(scene, doc, named, c.i..c.i + 1));
+            if let Some(state) = served.flatten().next() {
+                return Some(Office { state: Some(state) });
+            }
+        }
     }
     beside.into_iter().find_map(|(t, range)| office(scene, doc, named, t, range))
 }
