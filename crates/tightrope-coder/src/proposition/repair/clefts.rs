@@ -63,8 +63,8 @@ pub(super) fn owned(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
             if let Some(noun) = noun.filter(|n| verb.dep() == "relcl" && !known.actor(*n)) {
                 edits.push(Edit::hang(noun.i, verb.i, "dobj"));
                 edits.push(Edit::hang(whose.i, noun.i, "poss"));
+                continue;
             }
-            continue;
         }
         // the name stands as an apposition of the noun
         let name = head.children().find(|c| c.dep() == "appos" && c.i > head.i && known.actor(*c));
