@@ -81,14 +81,20 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
     }
 }
 
-/// "At no point", "by no means"; "provided X with no aid", where the thing given is what the preposition governs.
+/// "At no point", "by no means"; "asks for no reforms", "provided X with no aid", where the object is what the preposition
+/// governs.
 fn denying_phrase(sentence: &Sentence<'_>, verb: Token<'_>, prep: Token<'_>) -> bool {
     let lexicon = &sentence.codebook.lexicon;
+    let object = || {
+        lexicon.is("object-preposition", &prep.lower())
+            && !verb.children().any(|c| matches!(c.dep(), "dobj" | "nsubjpass"))
+    };
     prep.children().filter(|c| c.dep() == "pobj").any(|o| {
         let negative =
             o.children().any(|c| matches!(c.dep(), "det" | "neg") && lexicon.is("negative-determiner", &c.lower()));
         negative
             && (lexicon.is("denying-phrase", &format!("{} {}", prep.lower(), lower_lemma(o)))
+                || object() && !lexicon.is("vain-noun", &lower_lemma(o))
                 || prep.lower() == "with" && lexicon.is("gives-with", &lower_lemma(verb)))
     })
 }
