@@ -31,7 +31,7 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
     let by = sentence.resolver.parties(subject);
     let [by] = by.as_slice() else { return None };
     let told = sentence.resolver.memory.told.iter().rev().find(|t| t.subject.is_some())?;
-    let asker = asker(told, by).filter(|_| told.sentence + REACH >= when && told.sentence < when)?;
+    let asker = asker(sentence, told, by).filter(|_| told.sentence + REACH >= when && told.sentence < when)?;
     let relation = |name: &str| {
         sentence
             .codebook
@@ -73,8 +73,9 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
 }
 
 /// Who asked or offered, where the claim is of that and whoever answers may be the one asked.
-fn asker<'t>(told: &'t Told, by: &Party) -> Option<&'t Entity> {
-    let open = matches!(told.status, Status::Sought | Status::Offered) || told.relation.name() == "request";
+fn asker<'t>(sentence: &Sentence<'_>, told: &'t Told, by: &Party) -> Option<&'t Entity> {
+    let asks = sentence.codebook.lexicon.is("asking-relation", told.relation.name());
+    let open = asks || matches!(told.status, Status::Sought | Status::Offered);
     let (asker, asked) = match told.subject? {
         Side::Source => (&told.source, &told.target),
         Side::Target => (&told.target, &told.source),

@@ -77,7 +77,7 @@ fn attempt<'a>(
         // the lexicon is wide: it is trusted between actors that the words themselves name
         let known = |id: &str| sentence.resolver.directory.by_id(id).is_some();
         // a town stands for the state that is hit, held or left in it
-        let towns = matches!(rule.relation.name(), "assault" | "coerce" | "mobilize" | "retreat");
+        let towns = sentence.codebook.lexicon.is("local-relation", rule.relation.name());
         // a bare "it" is too often a thing; "its soldiers" and "us" are somebody
         let recalled = |x: &Party| {
             let words = || sentence.doc.span_text(x.tokens.clone()).to_lowercase();

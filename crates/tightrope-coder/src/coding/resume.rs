@@ -6,7 +6,7 @@ use crate::codebook::Rule;
 use crate::party::{How, Party, Told};
 use crate::proposition::{Predicate, PredicateKind, lower_lemma, preps_of};
 use tightrope_nlp::Token;
-use tightrope_statement::{Entity, Status};
+use tightrope_statement::{Entity, Relation, Status};
 
 /// Sentences back that a definite noun reaches.
 const REACH: usize = 8;
@@ -45,9 +45,6 @@ pub(super) fn is_bare(sentence: &Sentence<'_>, noun: Token<'_>) -> bool {
         && !noun.children().any(|c| matches!(c.dep(), "relcl" | "acl"))
 }
 
-/// Relations in which the source gives what was asked for.
-const GIVES: [&str; 6] = ["agree", "aid", "concede", "lends_to", "supplies", "supplies_arms_to"];
-
 /// Turns the sides round where a pronoun was taken for who asked and not for who gave: "Peru asked Chile for a loan. It lent
 /// a million."
 pub(super) fn fulfil(sentence: &Sentence<'_>, rule: &Rule, sources: &mut [Party], targets: &mut [Party]) {
@@ -67,8 +64,10 @@ pub(super) fn fulfil(sentence: &Sentence<'_>, rule: &Rule, sources: &mut [Party]
     };
     // "a loan from Chile" was sought, and told as given by Chile
     let sought = told.relation == rule.relation && told.status == Status::Sought && stand(&told.target, &told.source);
-    let asked =
-        told.relation.name() == "request" && GIVES.contains(&rule.relation.name()) && stand(&told.source, &told.target);
+    let is = |class: &str, relation: Relation| sentence.codebook.lexicon.is(class, relation.name());
+    let asked = is("asking-relation", told.relation)
+        && is("giving-relation", rule.relation)
+        && stand(&told.source, &told.target);
     if sought || asked {
         std::mem::swap(&mut source.entity, &mut target.entity);
     }

@@ -156,7 +156,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             sources.extend(memory.implied_source(&targets).cloned().map(Party::implied));
         } else if targets.is_empty() && any_target && !pronoun(&rule.target) {
             // who protests does so at who acted last
-            let answers = matches!(rule.relation.name(), "accuse" | "reject");
+            let answers = sentence.codebook.lexicon.is("answering-relation", rule.relation.name());
             let answered =
                 answers.then(|| before_it(sentence, p, &sources).or_else(|| memory.answered(&sources).cloned()));
             let beside = || {

@@ -83,7 +83,8 @@ impl<'a> Resolver<'a> {
         let lemma = verb_lemma(verb);
         (self.lexicon.is("refusing-verb", &lemma) || self.lexicon.is("consenting-verb", &lemma)).then_some(())?;
         let told = self.memory.told.iter().rev().find(|t| t.subject.is_some())?;
-        let open = matches!(told.status, Status::Sought | Status::Offered) || told.relation.name() == "request";
+        let open = matches!(told.status, Status::Sought | Status::Offered)
+            || self.lexicon.is("asking-relation", told.relation.name());
         let near = told.sentence + 1 == self.memory.sentence;
         let other = if told.subject == Some(Side::Source) { &told.target } else { &told.source };
         other.as_ref().filter(|_| near && open)
