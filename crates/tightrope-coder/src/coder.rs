@@ -5,8 +5,8 @@ use crate::actors::{ActorError, Directory};
 use crate::attribution::{Said, attribution, said};
 use crate::codebook::Codebook;
 use crate::coding::{
-    Candidate, Explanation, Ground, Outcome, Sentence, answers, as_told, candidates, explain, is_hollow, repeated,
-    select,
+    Candidate, Explanation, Ground, Outcome, Sentence, answers, as_told, candidates, completed, explain, is_hollow,
+    repeated, select,
 };
 use crate::ellipsis;
 use crate::events::EventTable;
@@ -387,7 +387,7 @@ impl Coder {
         (attribution, hearsay): (Vec<Attribution>, bool),
     ) -> Statement {
         let doc = sentence.doc;
-        let bytes = doc.span_bytes(c.span.clone());
+        let bytes = doc.span_bytes(completed(doc, c.head, c.span.clone()));
         let offset = block.range.start;
         let evidence =
             Evidence::cut(&page.document.text, offset + bytes.start..offset + bytes.end).unwrap_or(Evidence {

@@ -3,7 +3,7 @@
 use super::Sentence;
 use crate::party::{How, Party};
 use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of};
-use tightrope_nlp::Token;
+use tightrope_nlp::{Doc, Token};
 
 /// The object in the page's words: the noun phrase with its `of` phrase, without its article.
 pub(super) fn object_words(sentence: &Sentence<'_>, head: Token<'_>) -> String {
@@ -79,4 +79,26 @@ pub(super) fn evidence<'b>(
         cover(noun_phrase(*object));
     }
     range
+}
+
+/// How far evidence may reach beyond its predicate to say what the act was, in words.
+const REACH: usize = 10;
+
+/// A claim's stretch with the phrase right behind its predicate, up to the next mark or clause beside it: "agreed" alone
+/// says less than "agreed to set up a joint centre".
+pub fn completed(doc: &Doc, head: usize, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let head = doc.token(head);
+    let whole = head
+        .children()
+        .filter(|c| c.i > head.i && matches!(c.dep(), "prep" | "dobj" | "xcomp" | "ccomp" | "acomp" | "attr" | "oprd"))
+        .map(|c| c.subtree().end)
+        .max()
+        .unwrap_or(span.end);
+    let limit = whole.min(head.i + 1 + REACH);
+    let stops = |i: &usize| {
+        let t = doc.token(*i);
+        matches!(t.dep(), "punct" | "cc" | "mark" | "relcl" | "advcl" | "parataxis")
+    };
+    let end = (span.end..limit).find(stops).unwrap_or(limit);
+    span.start..end.max(span.end)
 }

@@ -21,6 +21,8 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
             "neg" if no_longer => s.apply(Effect::Status(Status::Ended), child, None),
             // an answer's "No," is no negation of what follows it
             "neg" if child.lower() == "no" => {}
+            // "have never been closer" says how close they are
+            "neg" if child.lower() == "never" && verb.children().any(is_comparative) => {}
             "neg" => s.apply(Effect::Denied, child, None),
             // "on 2 May": a month is no auxiliary
             "aux" if sentence.times.iter().any(|m| m.tokens.contains(&child.i)) => {}
@@ -79,6 +81,11 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
             s.apply(Effect::Hypothetical, first, None);
         }
     }
+}
+
+/// "Closer", "stronger": what a copula says of its subject by comparison.
+fn is_comparative(t: Token<'_>) -> bool {
+    matches!(t.dep(), "acomp" | "advmod" | "attr") && matches!(t.tag(), "JJR" | "RBR")
 }
 
 /// "At no point", "by no means"; "asks for no reforms", "provided X with no aid", where the object is what the preposition

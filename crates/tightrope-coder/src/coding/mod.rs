@@ -20,6 +20,7 @@ mod speakers;
 pub use answer::answers;
 pub use apply::candidates;
 pub use candidate::{Attempt, Candidate, Miss, Sentence};
+pub use evidence::completed;
 pub use explain::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Ground, Holder, Outcome, ParsedWord, PartyReading,
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
