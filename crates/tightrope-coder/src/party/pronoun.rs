@@ -35,6 +35,9 @@ impl<'a> Resolver<'a> {
             if let Some(asked) = self.asked(t) {
                 return recalled(Some(asked));
             }
+            if let Some(object) = self.object_before(t) {
+                return object;
+            }
             let mut things = self.memory.things(t.i, &self.other_subject(t)).into_iter();
             let mut party = recalled(things.next());
             if let Some(p) = party.first_mut() {
@@ -88,6 +91,22 @@ impl<'a> Resolver<'a> {
         let near = told.sentence + 1 == self.memory.sentence;
         let other = if told.subject == Some(Side::Source) { &told.target } else { &told.source };
         other.as_ref().filter(|_| near && open)
+    }
+
+    /// The named object of the verb that the pronoun's verb is joined to: "seized the Vezhen and let it go".
+    fn object_before(&self, t: Token<'_>) -> Option<Vec<Party>> {
+        let t = self.doc.token(t.i);
+        let held = match t.dep() {
+            "dobj" => t.head(),
+            "nsubj" if t.head().dep() == "ccomp" => t.head().head(),
+            _ => return None,
+        };
+        let own = held.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass"));
+        let before = Some(held.head()).filter(|v| held.dep() == "conj" && !own && is_clause_verb(*v))?;
+        let object = before.children().find(|c| c.dep() == "dobj" && matches!(c.tag(), "NN" | "NNP"))?;
+        let found = self.parties(object);
+        let known = found.len() == 1 && found.iter().all(|p| p.entity.kind != EntityType::Person);
+        known.then(|| found.into_iter().map(|p| Party { tokens: t.i..t.i + 1, how: How::Recalled, ..p }).collect())
     }
 
     /// The subject of the verb whose object the pronoun is.

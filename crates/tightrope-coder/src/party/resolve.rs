@@ -165,7 +165,16 @@ impl<'a> Resolver<'a> {
         {
             return self.pronoun(own).into_iter().map(|p| Party { tokens: noun_phrase(t), ..p }).collect();
         }
-        if self.lexicon.is("both-sides", &lemma) && (self.is_both(t) || self.is_sides(t)) {
+        // "the two Libyan sides" are of one state
+        let both = self.lexicon.is("both-sides", &lemma);
+        if both
+            && self.is_both(t)
+            && let [one] = self.owners(t).as_slice()
+            && one.entity.kind == EntityType::State
+        {
+            return vec![Party { tokens: noun_phrase(t), ..one.clone() }];
+        }
+        if both && (self.is_both(t) || self.is_sides(t)) {
             let both = self.memory.both(t.i, &self.other_subject(t));
             if self.lexicon.is("neighbour-noun", &lemma)
                 && let [a, b] = both.as_slice()
@@ -209,7 +218,8 @@ impl<'a> Resolver<'a> {
                 return self.party(e.clone(), noun_phrase(t), How::Recalled);
             }
         }
-        if t.pos() == "PROPN" {
+        let storm = || t.children().any(|c| c.dep() == "compound" && self.lexicon.is("storm-word", &c.lower()));
+        if t.pos() == "PROPN" && !storm() {
             return self.unknown_name(t, depth);
         }
         Vec::new()

@@ -24,7 +24,8 @@ pub(super) fn fill_subject(doc: &Doc, found: &mut Propositions, k: usize, lexico
             } else {
                 governor
             };
-            Some((sibling, if p.passive { "obj" } else { "subj" }))
+            // the subject goes on, whatever either verb does with it: "runs a refinery and was fined"
+            Some((sibling, "subj"))
         }
         "xcomp" => {
             let controls_object = found.at(governor.i).is_some_and(|g| {

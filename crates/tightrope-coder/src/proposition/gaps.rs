@@ -58,6 +58,10 @@ pub(super) fn antecedent(verb: Token<'_>, p: &mut Predicate) {
     for child in verb.children().chain(owner.children()) {
         if is_relative(child) {
             relative = Some(match child.dep() {
+                // "which runs a refinery and was placed under sanctions"
+                "nsubj" | "nsubjpass" if child.head().i != verb.i => {
+                    if p.passive && !verb.children().any(|c| c.dep() == "dobj") { "obj" } else { "subj" }
+                }
                 "nsubj" => "subj",
                 // "which was granted the use of ports"
                 "nsubjpass" if verb.children().any(|c| c.dep() == "dobj") => "iobj",

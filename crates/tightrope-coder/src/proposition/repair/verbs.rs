@@ -88,8 +88,11 @@ pub(super) fn nouns(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
         } else if t.is_root() && subject.aux.is_none() && !has_verb(t, t) {
             let object = beside(doc, t, known);
             // "Chad invests in Togo": no noun at all
-            if object.is_some() || !known.lexicon.is_noun_predicate(&lower_lemma(t)) && t.children().any(|c| c.i > t.i)
-            {
+            let verbal = || !known.lexicon.is_noun_predicate(&lower_lemma(t)) && t.children().any(|c| c.i > t.i);
+            // "Athens protests.": a heading has no full stop
+            let sentence =
+                || t.tag() != "NN" && doc.tokens().nth(t.i + 1).is_some_and(|x| x.text() == "." && x.head().i == t.i);
+            if object.is_some() || verbal() || sentence() {
                 edits.push(verb(t, subject, t.i, "ROOT"));
                 edits.push(Edit::hang(subject.head.i, t.i, "nsubj"));
                 edits.extend(object.map(|o| Edit::hang(o.i, t.i, "dobj")));
