@@ -491,7 +491,9 @@ pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: 
     let makers = slot.strip_suffix(".maker");
     // works whose state is known stand for the state they lie in
     let placed = slot.strip_suffix(".state");
-    let steps = makers.or(placed).unwrap_or(slot).split('|');
+    // "Kishida, a former minister": of the state for which he acts
+    let homes = slot.strip_suffix(".home");
+    let steps = makers.or(placed).or(homes).unwrap_or(slot).split('|');
     let heads = steps.flat_map(|s| fillers(sentence, p, s).into_iter().map(move |head| (head, s.ends_with('+'))));
     heads
         .flat_map(|(head, or_owner)| match kind {
@@ -508,6 +510,13 @@ pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: 
             }
         })
         .filter(|party| placed.is_none() || party.entity.state.is_some())
+        .filter_map(|party| match homes {
+            Some(_) => {
+                let entity = sentence.resolver.state_entity(party.entity.state.as_deref()?)?;
+                Some(Party { entity, others: Vec::new(), ..party })
+            }
+            None => Some(party),
+        })
         .collect()
 }
 
