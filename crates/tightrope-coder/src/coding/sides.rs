@@ -117,7 +117,12 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     // words that stand in the slot and name nobody we know are somebody else
     let open_source =
         !sources.is_empty() || !written(&rule.source) && !named("source") && !is_only_participle(sentence, p);
-    let open_target = !targets.is_empty() || !named("target") && !strange(sentence, p, &rule.target);
+    let open_target = !targets.is_empty()
+        || !named("target") && {
+            // what stands as the source is not the target, though the rule looks there for both
+            let own: Vec<String> = rule.target.iter().filter(|s| !rule.source.contains(s)).cloned().collect();
+            !strange(sentence, p, &own)
+        };
     let does = |s: &String| matches!(s.as_str(), "subj" | "holder" | "agent" | "v.subj");
     if sources.is_empty()
         && !targets.is_empty()

@@ -339,7 +339,17 @@ impl<'a> Resolver<'a> {
                     0 | 1 => self.doc.span_text(phrase.clone()).to_owned(),
                     _ => format!("{} {}", self.doc.span_text(owner.tokens.clone()), t.text()),
                 };
+                // "my minister", "whose army": no name to go by
+                let pointed = t.children().any(|c| c.dep() == "poss" && matches!(c.tag(), "PRP$" | "WP$"));
                 let kind = if self.lexicon.is("agent-person", lemma) { EntityType::Person } else { EntityType::Group };
+                if pointed
+                    && owners.len() == 1
+                    && self.office_holder(t, &state).is_none()
+                    && let Some(entity) = self.state_entity(&state)
+                {
+                    found.push(Party { entity, tokens: words, how, others: Vec::new() });
+                    continue;
+                }
                 if kind == EntityType::Person
                     && let Some(holder) = self.office_holder(t, &state)
                 {
