@@ -74,7 +74,7 @@ pub(super) fn nouns(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
             continue;
         }
         let head = t.head();
-        let object = t.dep() == "compound" && head.i > t.i;
+        let object = matches!(t.dep(), "compound" | "nmod") && head.i > t.i;
         if object && (subject.aux.is_some() || !has_verb(head, t)) {
             edits.extend(over_object(t, head, subject, known));
         } else if t.dep() == "relcl" {
