@@ -50,7 +50,9 @@ pub fn weights(head: &Head<'_>) -> Vec<(String, usize)> {
         let mut told: Vec<&str> = Vec::new();
         for n in named {
             let Some(state) = n.entity.state.as_deref() else { continue };
-            if k > 0 && is_beside_own(doc, n.tokens.start, lexicon) {
+            // "the Ottawa Convention" does not speak of Canada
+            let elsewhere = n.entity.kind == EntityType::State && !n.qualifies(doc, lexicon);
+            if elsewhere || k > 0 && is_beside_own(doc, n.tokens.start, lexicon) {
                 continue;
             }
             if k == 0 && told.contains(&state) {

@@ -539,12 +539,17 @@ fn near(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party], before: bool) -
         if before { (range.start..p.head).rev().collect() } else { (p.head + 1..range.end).collect() };
     for i in tokens {
         let Some(n) = sentence.resolver.mention(i) else { continue };
-        if i + 1 != n.tokens.end {
+        if i + 1 != n.tokens.end || !n.qualifies(doc, &sentence.codebook.lexicon) {
             continue;
         }
         let t = doc.token(i);
         // not across another clause with a verb of its own
         if t.ancestors().take_while(|a| a.i != clause.i).any(|a| is_clause_verb(a) && a.i != p.head) {
+            continue;
+        }
+        // "Jens Holm, the Danish premier's cousin": who a party is said to be is no other
+        let said_of = |a: Token<'_>| a.dep() == "appos" && taken.iter().any(|x| x.tokens.contains(&a.head().i));
+        if std::iter::once(t).chain(t.ancestors()).any(said_of) {
             continue;
         }
         let party = Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };

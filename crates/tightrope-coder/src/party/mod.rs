@@ -3,6 +3,7 @@
 mod bodies;
 mod memory;
 mod named;
+mod owners;
 mod pronoun;
 mod remember;
 mod resolve;

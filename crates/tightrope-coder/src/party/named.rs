@@ -38,7 +38,7 @@ impl Named {
         if dash(before) && before.and_then(|t| t.prev()).is_some_and(|t| lexicon.is("negative-prefix", &t.lower())) {
             return false;
         }
-        let place = self.seat
+        let place = (self.seat || self.entity.kind == EntityType::Place)
             && last.dep() == "compound"
             && lexicon.is("made-somewhere", &lower_lemma(last.head()))
             && !dash(before)

@@ -13,7 +13,9 @@ const TOPIC: usize = 8;
 
 /// Adds the names of a sentence.
 pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexicon, memory: &mut Memory) {
-    for n in named.iter().filter(|n| tokens.contains(&n.tokens.start)) {
+    // "the Ottawa Convention" does not speak of Canada
+    let spoken_of = |n: &Named| n.entity.kind != EntityType::State || n.qualifies(doc, lexicon);
+    for n in named.iter().filter(|n| tokens.contains(&n.tokens.start) && spoken_of(n)) {
         let head = doc.token(n.tokens.end - 1);
         let first = if head.dep() == "conj" { head.head() } else { head };
         // a sentence that is but a name ("Washington?") turns to it

@@ -100,18 +100,6 @@ impl<'a> Resolver<'a> {
         found
     }
 
-    /// The state that the words give a firm: "Dublin-based Aurora", "Aurora of Ireland".
-    fn seat(&self, t: Token<'a>) -> Option<String> {
-        let state = |x: Token<'a>| self.mention(x.i).and_then(|n| n.entity.state.clone());
-        let seated =
-            |c: &Token<'a>| matches!(c.dep(), "amod" | "acl") && self.lexicon.is("seated-participle", &c.lower());
-        let based = t.children().filter(seated).find_map(|c| {
-            let places = preps_of(c).into_iter().filter(|(name, _)| self.lexicon.is("place-preposition", name));
-            c.children().filter(|x| x.i < c.i).chain(places.map(|(_, o)| o)).find_map(state)
-        });
-        based.or_else(|| preps_of(t).into_iter().filter(|(name, _)| name == "of").find_map(|(_, o)| state(o)))
-    }
-
     pub(super) fn party(&self, entity: Entity, tokens: Range<usize>, how: How) -> Vec<Party> {
         vec![Party { entity, tokens, how, others: Vec::new() }]
     }
@@ -131,9 +119,15 @@ impl<'a> Resolver<'a> {
         let lemma = lower_lemma(t);
         // "two Russian aircraft" act for Russia, though aircraft are also a good
         let covering = self.mention(t.i).filter(|n| {
-            n.entity.kind != EntityType::Commodity
-                || !self.lexicon.is("agent-state", &lemma)
-                || self.owners(t).is_empty()
+            // "Peru's Congress" is not the one that needs no name before it
+            let theirs = || {
+                let owners = self.owners(t);
+                owners.iter().any(|o| o.entity.state.is_some() && o.entity.state != n.entity.state)
+            };
+            match n.entity.kind {
+                EntityType::Commodity => !self.lexicon.is("agent-state", &lemma) || self.owners(t).is_empty(),
+                _ => n.tokens.len() > 1 || !self.lexicon.is("agent-state", &lemma) || !theirs(),
+            }
         });
         if let Some(n) = covering {
             // "Xi" inside "President Xi's" is the head; "Chinese" of "Chinese officials" is not
@@ -256,41 +250,6 @@ impl<'a> Resolver<'a> {
 
     pub(super) fn is_definite(&self, t: Token<'_>) -> bool {
         t.children().any(|c| c.dep() == "det" && self.lexicon.is("definite-determiner", &c.lower()))
-    }
-
-    /// Modifiers of a noun that name an actor: possessors, adjectives, compounds and `of` phrases.
-    pub fn owners(&self, t: Token<'a>) -> Vec<Party> {
-        let mut found = Vec::new();
-        for c in t.children() {
-            match c.dep() {
-                "poss" => found.extend(self.parties(c)),
-                "amod" | "compound" | "nmod" | "npadvmod" => {
-                    for x in std::iter::once(c)
-                        .chain(c.children().filter(|x| matches!(x.dep(), "amod" | "compound" | "nmod" | "conj")))
-                    {
-                        if let Some(n) = self.mention(x.i)
-                            && !found.iter().any(|p: &Party| p.entity.id == n.entity.id)
-                        {
-                            found.push(Party {
-                                entity: n.entity.clone(),
-                                tokens: n.tokens.clone(),
-                                how: How::Named,
-                                others: n.others.clone(),
-                            });
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-        if found.is_empty() {
-            for (name, object) in preps_of(t) {
-                if matches!(name.as_str(), "of" | "from" | "in" | "at") && found.is_empty() {
-                    found.extend(self.parties(object));
-                }
-            }
-        }
-        found
     }
 
     fn agent(&self, t: Token<'a>, lemma: &str, depth: usize) -> Vec<Party> {

@@ -1,0 +1,59 @@
+//! Whose a noun is: possessors and modifiers that name an actor, and where a firm sits.
+
+use super::{How, Party, Resolver};
+use crate::proposition::preps_of;
+use tightrope_nlp::Token;
+
+impl<'a> Resolver<'a> {
+    /// The state that the words give a firm: "Dublin-based Aurora", "Aurora of Ireland".
+    pub(super) fn seat(&self, t: Token<'a>) -> Option<String> {
+        let state = |x: Token<'a>| self.mention(x.i).and_then(|n| n.entity.state.clone());
+        let seated =
+            |c: &Token<'a>| matches!(c.dep(), "amod" | "acl") && self.lexicon.is("seated-participle", &c.lower());
+        let based = t.children().filter(seated).find_map(|c| {
+            let places = preps_of(c).into_iter().filter(|(name, _)| self.lexicon.is("place-preposition", name));
+            c.children().filter(|x| x.i < c.i).chain(places.map(|(_, o)| o)).find_map(state)
+        });
+        based.or_else(|| preps_of(t).into_iter().filter(|(name, _)| name == "of").find_map(|(_, o)| state(o)))
+    }
+
+    /// Modifiers of a noun that name an actor: possessors, adjectives, compounds and `of` phrases.
+    pub fn owners(&self, t: Token<'a>) -> Vec<Party> {
+        let mut found = Vec::new();
+        for c in t.children() {
+            match c.dep() {
+                // "the army, whose commander": whose the noun before is
+                "poss" if c.tag() == "WP$" => {
+                    let clause = c.ancestors().find(|a| a.dep() == "relcl");
+                    found.extend(clause.into_iter().flat_map(|v| self.one(v.head(), 3)));
+                }
+                "poss" => found.extend(self.parties(c)),
+                "amod" | "compound" | "nmod" | "npadvmod" => {
+                    for x in std::iter::once(c)
+                        .chain(c.children().filter(|x| matches!(x.dep(), "amod" | "compound" | "nmod" | "conj")))
+                    {
+                        if let Some(n) = self.mention(x.i).filter(|n| n.qualifies(self.doc, self.lexicon))
+                            && !found.iter().any(|p: &Party| p.entity.id == n.entity.id)
+                        {
+                            found.push(Party {
+                                entity: n.entity.clone(),
+                                tokens: n.tokens.clone(),
+                                how: How::Named,
+                                others: n.others.clone(),
+                            });
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        if found.is_empty() {
+            for (name, object) in preps_of(t) {
+                if matches!(name.as_str(), "of" | "from" | "in" | "at") && found.is_empty() {
+                    found.extend(self.parties(object));
+                }
+            }
+        }
+        found
+    }
+}
