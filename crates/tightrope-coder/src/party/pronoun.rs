@@ -3,7 +3,7 @@
 use super::{How, Party, Resolver, Side};
 use crate::actors::Gender;
 use crate::ellipsis::is_unsaid;
-use crate::proposition::{is_clause_verb, preps_of, verb_lemma};
+use crate::proposition::{first_conjunct, is_clause_verb, preps_of, verb_lemma};
 use tightrope_nlp::Token;
 use tightrope_statement::{Entity, EntityType, Status};
 
@@ -146,6 +146,13 @@ impl<'a> Resolver<'a> {
             .find_map(|v| v.children().find(|c| c.dep() == "nsubj" && c.i < t.i));
         let Some(subject) = subject else { return Vec::new() };
         let unsaid = is_unsaid(subject);
+        // "they cut their lines": the same they
+        let same = |class: &str| self.lexicon.is(class, &t.lower()) && self.lexicon.is(class, &subject.lower());
+        let classes = ["they-pronoun", "it-pronoun", "he-pronoun", "she-pronoun"];
+        if !unsaid && classes.into_iter().any(same) && !subject.subtree().contains(&t.i) {
+            let found = self.pronoun(subject);
+            return found.into_iter().map(|p| Party { tokens: t.i..t.i + 1, how: How::Recalled, ..p }).collect();
+        }
         if matches!(subject.pos(), "PRON" | "DET") && !unsaid || subject.subtree().contains(&t.i) {
             return Vec::new();
         }
@@ -176,6 +183,10 @@ impl<'a> Resolver<'a> {
         let t = self.doc.token(t.i);
         let clause = std::iter::once(t).chain(t.ancestors()).find(|a| a.dep() == "relcl");
         match clause {
+            // "Togo, Chad and Mali, all of which refused": all that are named together
+            Some(c) if c.head().i < t.i && t.dep() == "pobj" && t.head().lower() == "of" => {
+                self.parties(first_conjunct(c.head()))
+            }
             Some(c) if c.head().i < t.i => self.one(c.head(), 2),
             _ => Vec::new(),
         }
