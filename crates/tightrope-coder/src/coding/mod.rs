@@ -9,6 +9,7 @@ mod domains;
 mod evidence;
 mod explain;
 mod marks;
+mod partners;
 mod repeat;
 mod resume;
 mod scope;
