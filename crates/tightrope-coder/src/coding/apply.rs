@@ -186,7 +186,11 @@ fn read<'a>(
     if sources.is_empty() && (!may_miss("source") || targets.is_empty()) {
         return miss(sentence, p, rule, Miss::NoSource);
     }
-    if targets.is_empty() && !may_miss("target") {
+    // "the senate rejected the pension bill": between nobody but those at home
+    let is_event = rule.relation.kind() == RelationKind::Event;
+    let at_home = || ["obj", "comp.obj"].iter().any(|s| has_word(sentence, p, s, &["@home-matter".to_owned()]));
+    let unsaid = targets.iter().all(|x| x.how == How::Implied);
+    if targets.is_empty() && !may_miss("target") || unsaid && is_event && at_home() {
         return miss(sentence, p, rule, Miss::NoTarget);
     }
     let merge = (symmetric || rule.merge == Some(true))
