@@ -99,6 +99,11 @@ pub fn completed(doc: &Doc, head: usize, span: std::ops::Range<usize>) -> std::o
         let t = doc.token(*i);
         matches!(t.dep(), "punct" | "cc" | "mark" | "relcl" | "advcl" | "parataxis")
     };
-    let end = (span.end..limit).find(stops).unwrap_or(limit);
+    let mut end = (span.end..limit).find(stops).unwrap_or(limit);
+    // where the reach ends within a phrase, not on a word that only opens the next one
+    let opens = |t: Token<'_>| matches!(t.pos(), "ADP" | "DET" | "PART" | "CCONJ" | "SCONJ") && t.i != head.i;
+    while end > span.end && opens(doc.token(end - 1)) {
+        end -= 1;
+    }
     span.start..end.max(span.end)
 }
