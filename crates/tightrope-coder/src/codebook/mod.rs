@@ -64,6 +64,14 @@ impl Codebook {
             let file: RuleFile = toml::from_str(text).map_err(|e| CoderError::data(name, e))?;
             rules.extend(file.into_rules(name, &lexicon)?);
         }
+        let mut ids: Vec<&str> = rules.iter().map(|r| r.id.as_str()).collect();
+        ids.sort_unstable();
+        if let Some(twice) = ids.windows(2).find(|w| w[0] == w[1]) {
+            return Err(CoderError::data(
+                "rules",
+                format!("there are two rules \"{}\": rename one or join them", twice[0]),
+            ));
+        }
         if let Some((rule, id)) = rules
             .iter()
             .filter_map(|r| Some((r, r.denied_as.as_ref()?)))
