@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::sync::LazyLock;
-use tightrope_coder::{Coder, Coding, EventTable, Explanation, Page, Words};
+use tightrope_coder::{Codebook, Coder, Coding, EventTable, Explanation, Page, Words};
 use tightrope_nlp::{Model, package};
 use tightrope_statement::{Polarity, RelationKind, Statement};
 use tightrope_text::{Document, Format};
@@ -47,6 +47,14 @@ fn says(s: &Statement, claim: &str) -> bool {
             status => s.status.as_str() == status,
         })
         && (rest.contains(&"denied") || s.polarity == Polarity::Affirmed)
+}
+
+#[test]
+fn two_rules_of_one_id_are_refused() {
+    let rule = "[[rule]]\nid = \"aid.give\"\ndefinition = \"Help is given.\"\nverb = [\"give\"]\n";
+    let file = format!("relation = \"aid\"\n{rule}{rule}");
+    let refused = Codebook::from_files(&[("rules/aid.toml", &file)]).unwrap_err().to_string();
+    assert!(refused.contains("two rules \"aid.give\""), "{refused}");
 }
 
 #[test]
