@@ -17,6 +17,7 @@ mod people;
 mod reading;
 mod span;
 mod table;
+mod towns;
 mod verdict;
 mod words;
 
@@ -30,4 +31,5 @@ pub use error::{ActorError, UnknownState};
 pub use offices::{Office, Offices};
 pub use reading::{Form, Mention, Reading};
 pub use span::Span;
+pub use towns::state_of_town;
 pub use verdict::{NameVerdict, Standing, Verdict};

@@ -1,10 +1,19 @@
 //! Whose a noun is: possessors and modifiers that name an actor, and where a firm sits.
 
 use super::{How, Party, Resolver};
+use crate::actors::state_of_town;
 use crate::proposition::preps_of;
 use tightrope_nlp::Token;
 
 impl<'a> Resolver<'a> {
+    /// The state of a town or province that the directory does not know.
+    pub(super) fn town(&self, name: &str) -> Option<String> {
+        let focal = [&self.memory.focal, &self.memory.counterpart, &self.memory.speaker];
+        let about = |s: &str| focal.iter().any(|e| e.as_ref().is_some_and(|e| e.id == s));
+        let seen = |s: &str| self.memory.seen.iter().any(|m| m.entity.state.as_deref() == Some(s));
+        state_of_town(name, |s| about(s) || seen(s)).map(str::to_owned)
+    }
+
     /// The state that the words give a firm: "Dublin-based Aurora", "Aurora of Ireland".
     pub(super) fn seat(&self, t: Token<'a>) -> Option<String> {
         let state = |x: Token<'a>| self.mention(x.i).and_then(|n| n.entity.state.clone());

@@ -483,7 +483,7 @@ impl<'a> Resolver<'a> {
     fn unknown_name(&self, t: Token<'a>, depth: usize) -> Vec<Party> {
         let doc = self.doc;
         let entity = doc.ents().iter().find(|e| e.start <= t.i && t.i < e.end);
-        let kind = match entity.map(|e| e.label.as_str()) {
+        let mut kind = match entity.map(|e| e.label.as_str()) {
             Some("PERSON") => EntityType::Person,
             Some("ORG") => EntityType::Organisation,
             Some("GPE" | "LOC") => EntityType::Place,
@@ -523,6 +523,14 @@ impl<'a> Resolver<'a> {
         let name = doc.span_text(words.clone()).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned();
         if name.is_empty() || state.is_none() && entity.is_none() {
             return Vec::new();
+        }
+        // "near Odienné" is a place, whatever else such a name could be
+        let place = matches!(kind, EntityType::Place | EntityType::Facility);
+        if state.is_none() && (place || t.dep() == "pobj" && self.lexicon.is("place-preposition", &t.head().lower())) {
+            state = self.town(&name);
+            if state.is_some() && !place {
+                kind = EntityType::Place;
+            }
         }
         vec![Party {
             entity: Entity { id: slug(&name), name, kind, state },
