@@ -58,9 +58,11 @@ for t in towns:
         # another spelling of the same name, not its name in another language
         if name in other and len(other[name]) == 1 and key not in main and key[0] == fold(t["name"])[0]:
             put(table, key, code[t["countrycode"]], t["population"])
-lines = set()
+lines = collections.defaultdict(dict)
 for name, states in table.items():
     if len(name) > 2 and name[0].isupper() and re.fullmatch(r"[A-Za-z0-9'. &`-]+", name):
-        ranked = sorted(states.items(), key=lambda x: (-x[1], x[0]))
-        lines.add(name.lower() + "\t" + " ".join(f"{s}:{max(1, p // 1000)}" for s, p in ranked))
-print("\n".join(sorted(lines, key=str.encode)))
+        for state, people in states.items():
+            put(lines, name.lower(), state, people)
+for name in sorted(lines, key=str.encode):
+    ranked = sorted(lines[name].items(), key=lambda x: (-x[1], x[0]))
+    print(name + "\t" + " ".join(f"{s}:{max(1, p // 1000)}" for s, p in ranked))
