@@ -197,6 +197,12 @@ impl<'a> Resolver<'a> {
         {
             return self.agent(t, &lemma, depth);
         }
+        if self.lexicon.is("district-noun", &lemma)
+            && t.pos() == "NOUN"
+            && let Some(land) = self.land(t)
+        {
+            return vec![land];
+        }
         if self.lexicon.is("part-of-country", &lemma)
             && t.pos() == "NOUN"
             && self.is_definite(t)
@@ -217,6 +223,18 @@ impl<'a> Resolver<'a> {
             return self.unknown_name(t, depth);
         }
         Vec::new()
+    }
+
+    /// The one state whose part or place the noun phrase names: "Kenya's Turkana region".
+    fn land(&self, t: Token<'a>) -> Option<Party> {
+        let owners = self.owners(t);
+        let first = owners.first()?;
+        let state = first.entity.state.clone()?;
+        let one = owners.iter().all(|o| o.entity.state.as_ref() == Some(&state));
+        let entity = self.state_entity(&state).filter(|_| one && first.entity.kind != EntityType::Person)?;
+        let phrase = noun_phrase(t);
+        let tokens = phrase.start.min(first.tokens.start)..phrase.end.max(first.tokens.end);
+        Some(Party { entity, tokens, how: How::Described, others: Vec::new() })
     }
 
     /// The person with the state that the page gave him before: "Peru's envoy, Ana Ruiz, ... Ruiz said".
@@ -504,6 +522,11 @@ impl<'a> Resolver<'a> {
                     state = self.agent(c, &c_lemma, depth + 1).into_iter().find_map(|p| p.entity.state);
                 }
             }
+        }
+        if state.is_none() && kind == EntityType::Place {
+            // "Dukhan, Qatar"
+            let beside = t.children().filter(|c| c.dep() == "appos").filter_map(|c| self.mention(c.i));
+            state = beside.filter(|n| n.entity.kind == EntityType::State).find_map(|n| n.entity.state.clone());
         }
         if state.is_none() {
             // "Acme, based in Lyon"

@@ -1,10 +1,12 @@
 //! Mends what the parser gets wrong by habit, before anything is read: verbs taken for plural nouns, particles taken for
-//! adverbs, agents hung on the wrong noun, participles taken for main verbs, main verbs joined to gerunds, clefts, lemmas.
+//! adverbs, agents hung on the wrong noun, participles taken for main verbs, main verbs joined to gerunds, clefts, sums given for a
+//! purpose, lemmas.
 //!
 //! Each pass looks at a parse and lists its changes; a pass whose changes would break the tree is left out.
 
 mod agents;
 mod clefts;
+mod gifts;
 mod lemmas;
 mod pairs;
 mod participles;
@@ -60,12 +62,14 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         lemmas::plurals,
         verbs::nouns,
         verbs::lines,
+        verbs::sailings,
         verbs::objects,
         verbs::starters,
         participles::main_verbs,
         participles::bare,
         participles::gerunds,
         particles::adverbs,
+        gifts::sums,
         agents::stray,
         agents::passive,
         clefts::clefts,

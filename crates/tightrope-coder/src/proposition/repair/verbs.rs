@@ -60,6 +60,25 @@ pub(super) fn lines(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
+/// "A catamaran sails between A and B": what carries people between places, its verb taken for the noun of the sentence.
+pub(super) fn sailings(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for t in doc.tokens().filter(|t| t.tag() == "NNS" && t.is_root() && known.lexicon.is("line-verb", &lower_lemma(*t)))
+    {
+        let Some(line) = t.prev().filter(|p| p.tag() == "NN" && p.dep() == "compound" && p.head().i == t.i) else {
+            continue;
+        };
+        let carries = ["vehicle", "service-line", "line-noun"].iter().any(|c| known.lexicon.is(c, &lower_lemma(line)));
+        let goes = t.children().any(|c| c.i > t.i && c.dep() == "prep");
+        if carries && goes && !has_verb(t, t) {
+            edits.push(Edit { lemma: Some(lower_lemma(t)), ..Edit::dep(t.i, "ROOT").tagged("VBZ", "VERB") });
+            edits.push(Edit::hang(line.i, t.i, "nsubj"));
+            edits.extend(move_children(t, line.i, |c| c.i < line.i));
+        }
+    }
+    edits
+}
+
 /// Nouns that can only be the verb of the actor named before them.
 pub(super) fn nouns(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
