@@ -17,6 +17,9 @@ use tightrope_statement::{Domain, Relation};
 /// The folders of the codebook's data.
 pub const FOLDERS: [&str; 5] = ["rules", "governors", "lexicon", "domains", "makers"];
 
+/// The trigger that every word of its kind is.
+const ANY: &str = "any";
+
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
 /// Everything the coding layer knows, compiled in.
@@ -88,6 +91,7 @@ impl Codebook {
             for (t, trigger) in rule.triggers.iter().enumerate() {
                 index.entry((trigger.kind, trigger.head().to_owned())).or_default().push((r, t));
                 match trigger.kind {
+                    _ if trigger.head() == ANY => {}
                     PredicateKind::Noun => lexicon.add_noun_predicate(trigger.head()),
                     PredicateKind::Verb => lexicon.add_verb(trigger.head()),
                     PredicateKind::Adjective => {}
@@ -122,11 +126,12 @@ impl Codebook {
         Ok(Codebook { rules, governors, lexicon, index, lexical, domains, makers })
     }
 
-    /// Rules that the head word may trigger, with the trigger that names it, in codebook order.
+    /// Rules that the head word may trigger, with the trigger that names it, in codebook order; those that take any word
+    /// of the kind come last.
     pub fn candidates(&self, kind: PredicateKind, lemma: &str) -> impl Iterator<Item = (&Rule, &Trigger)> {
-        self.index
-            .get(&(kind, lemma.to_owned()))
+        [lemma, ANY]
             .into_iter()
+            .filter_map(move |word| self.index.get(&(kind, word.to_owned())))
             .flatten()
             .filter_map(|&(r, t)| Some((self.rules.get(r)?, self.rules.get(r)?.triggers.get(t)?)))
     }

@@ -438,7 +438,13 @@ pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: 
                     || conjuncts(head).into_iter().flat_map(|h| sentence.resolver.owners(sentence.doc.token(h.i)));
                 // "his country" is not his
                 let owns = |x: &Party| x.entity.kind != EntityType::Person || x.entity.state.is_some();
-                if found.is_empty() && or_owner { of_whom().filter(owns).collect() } else { found }
+                if found.is_empty() && or_owner {
+                    of_whom().filter(owns).collect()
+                } else if or_owner {
+                    beside_them(sentence, head, found)
+                } else {
+                    found
+                }
             }
         })
         .filter(|party| placed.is_none() || party.entity.state.is_some())
@@ -450,6 +456,21 @@ pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: 
             None => Some(party),
         })
         .collect()
+}
+
+/// With the parties found, those whose people are joined to them by a noun that names nobody itself: "Omani potters and
+/// Kuwaiti officers".
+fn beside_them(sentence: &Sentence<'_>, head: Token<'_>, found: Vec<Party>) -> Vec<Party> {
+    let mut all: Vec<Party> = Vec::new();
+    for h in conjuncts(head) {
+        let of = |t: Token<'_>| t.i == h.i || t.head().i == h.i && t.dep() != "conj";
+        let own = |x: &&Party| x.tokens.clone().any(|i| of(sentence.doc.token(i)));
+        let here: Vec<Party> = found.iter().filter(own).cloned().collect();
+        let owners = || sentence.resolver.owners(sentence.doc.token(h.i));
+        all.extend(if here.is_empty() && h.pos() == "NOUN" { owners() } else { here });
+    }
+    all.extend(found.into_iter().filter(|x| !all.iter().any(|a| a.tokens == x.tokens)).collect::<Vec<_>>());
+    all
 }
 
 /// The actor named in the clause that no slot took: before the predicate for a source, after it for a target.

@@ -1,8 +1,9 @@
 //! Slots of a rule: paths from a proposition to the noun phrases that fill it.
 
 use super::{Sentence, attributes};
+use crate::actors::Form;
 use crate::codebook::{Effect, Transfer};
-use crate::proposition::{Arg, Predicate, PredicateKind, conjuncts, lower_lemma, preps_of, verb_lemma};
+use crate::proposition::{Arg, Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, preps_of, verb_lemma};
 use tightrope_nlp::Token;
 use tightrope_statement::EntityType;
 
@@ -56,6 +57,7 @@ fn first_step<'a>(sentence: &Sentence<'a>, p: &Predicate, role: &str) -> Vec<Tok
             [doc.token(p.head)].into_iter().chain(holders).flat_map(|t| next_step(sentence, t, role)).collect()
         }
         "clause" => clause_subject(sentence, p),
+        "and" | "or" => next_step(sentence, doc.token(p.head), role),
         "deep" => within(sentence, doc.token(p.head)),
         "agent" | "patient" if p.kind == PredicateKind::Noun => {
             let mut found = role_of(role);
@@ -91,7 +93,7 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
             .collect(),
         "mod" => modifiers(head),
         "comp" => head.children().filter(|c| matches!(c.dep(), "xcomp" | "ccomp" | "pcomp")).collect(),
-        "relcl" => head.children().filter(|c| c.dep() == "relcl").collect(),
+        "relcl" | "advcl" => head.children().filter(|c| c.dep() == step).collect(),
         "acl" => head.children().filter(|c| c.dep() == "acl" && c.tag() != "TO").collect(),
         "subj" => head.children().filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass")).collect(),
         "obj" => head.children().filter(|c| c.dep() == "dobj").collect(),
@@ -100,7 +102,12 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         "intj" => head.children().filter(|c| matches!(c.dep(), "intj" | "det" | "nmod" | "advmod")).collect(),
         "appos" => head.children().filter(|c| c.dep() == "appos").collect(),
         "attr" => head.children().filter(|c| matches!(c.dep(), "attr" | "acomp" | "oprd")).collect(),
-        "aux" => head.children().filter(|c| c.dep() == "aux").collect(),
+        "aux" | "auxpass" => head.children().filter(|c| c.dep() == step).collect(),
+        // "relented and let X in", "to pay or face a raid": the verbs joined to this one
+        "and" | "or" => {
+            let joined = head.children().any(|c| c.dep() == "cc" && c.lower() == "or") == (step == "or");
+            head.children().filter(|c| joined && c.dep() == "conj" && is_clause_verb(*c)).collect()
+        }
         // "jointly", "every winter"
         "adv" => head.children().filter(|c| matches!(c.dep(), "advmod" | "npadvmod")).collect(),
         "deep" => within(sentence, head),
@@ -266,6 +273,12 @@ pub fn has_word(sentence: &Sentence<'_>, p: &Predicate, slot: &str, list: &[Stri
 fn is_kind(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
     list.iter().any(|w| match w.as_str() {
         "ACTOR" => sentence.resolver.parties(h).iter().any(|p| !is_matter(p.entity.kind)),
+        // "Malian and Togolese guides": whose people they are
+        "ACTOR+" => {
+            let people = h.pos() == "NOUN" && !sentence.codebook.lexicon.is("goods", &lower_lemma(h));
+            sentence.resolver.parties(h).iter().any(|p| !is_matter(p.entity.kind))
+                || people && !sentence.resolver.owners(h).is_empty()
+        }
         "COMPANY" => sentence.resolver.parties(h).iter().any(|p| p.entity.kind == EntityType::Company),
         "NAME" => h.pos() == "PROPN",
         "PEOPLE" => is_people(sentence, h),
@@ -281,11 +294,17 @@ fn is_matter(kind: EntityType) -> bool {
 
 /// "Kenyans", "Serbs": many people of a state, not the state itself under a plural name.
 fn is_people(sentence: &Sentence<'_>, h: Token<'_>) -> bool {
-    matches!(h.tag(), "NNPS" | "NNS")
-        && sentence
-            .resolver
-            .mention(h.i)
-            .is_some_and(|n| n.entity.kind == EntityType::State && !n.entity.name.to_lowercase().contains(&h.lower()))
+    let Some(n) = sentence.resolver.mention(h.i).filter(|n| n.entity.kind == EntityType::State) else { return false };
+    let plural = match h.tag() {
+        "NNPS" | "NNS" => true,
+        // the parser takes a plural that it has seldom met for a name
+        "NNP" => {
+            let readings = sentence.resolver.directory.lookup(h.text(), None);
+            readings.iter().any(|r| r.form == Form::People && r.actor.id == n.entity.id)
+        }
+        _ => false,
+    };
+    plural && !n.entity.name.to_lowercase().contains(&h.lower())
 }
 
 fn word_of(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
@@ -304,6 +323,10 @@ fn word_of(sentence: &Sentence<'_>, h: Token<'_>, list: &[String]) -> bool {
         return true;
     }
     if lexicon.allows(list, &lemma) || lexicon.allows(list, &h.lower()) {
+        return true;
+    }
+    // "turn off" with its particle
+    if h.pos() == "VERB" && lexicon.allows(list, &verb_lemma(h)) {
         return true;
     }
     // "a heart-to-heart": the first of words joined by hyphens may head them

@@ -138,9 +138,12 @@ pub fn preps_of(token: Token<'_>) -> Vec<(String, Token<'_>)> {
         matches!(c.dep(), "prep" | "agent" | "dative") && c.pos() != "NOUN" && c.pos() != "PROPN" && c.pos() != "PRON"
     }) {
         collect_prep(prep, prep.lower(), &mut found, 0);
-        // "closer to X", "away from X": under both names
-        if let Some(adverb) = prep.prev().filter(|a| a.dep() == "advmod" && a.head().i == token.i && a.i > token.i) {
-            collect_prep(prep, format!("{} {}", adverb.lower(), prep.lower()), &mut found, 0);
+        // "closer to X", "side by side with X": under both names
+        let own = |a: &Token<'_>| a.dep() == "advmod" && a.head().i == token.i && a.i > token.i;
+        let before = prep.prev().map(|a| if a.dep() == "fixed" { a.head() } else { a });
+        if let Some(adverb) = before.filter(own) {
+            let fixed: String = adverb.children().filter(|c| c.dep() == "fixed").map(|c| c.lower() + " ").collect();
+            collect_prep(prep, format!("{} {fixed}{}", adverb.lower(), prep.lower()), &mut found, 0);
         }
     }
     // "throw out of", "get along with": what the parser hangs on the particle

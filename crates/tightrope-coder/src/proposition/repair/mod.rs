@@ -1,6 +1,6 @@
 //! Mends what the parser gets wrong by habit, before anything is read: verbs taken for plural nouns, particles taken for
 //! adverbs, agents hung on the wrong noun, participles taken for main verbs, main verbs joined to gerunds, clefts, sums given for a
-//! purpose, lemmas.
+//! purpose, set phrases, lemmas.
 //!
 //! Each pass looks at a parse and lists its changes; a pass whose changes would break the tree is left out.
 
@@ -11,6 +11,7 @@ mod lemmas;
 mod pairs;
 mod participles;
 mod particles;
+mod phrases;
 mod verbs;
 
 use crate::codebook::Lexicon;
@@ -58,6 +59,8 @@ impl Edit {
 pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -> Doc {
     let known = Known { lexicon, is_actor };
     let passes: &[fn(&Doc, &Known<'_>) -> Vec<Edit>] = &[
+        phrases::prefixed,
+        phrases::paired,
         verbs::lemmas,
         lemmas::plurals,
         verbs::nouns,
@@ -66,6 +69,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         verbs::objects,
         verbs::starters,
         participles::main_verbs,
+        participles::alone,
         participles::bare,
         participles::gerunds,
         particles::adverbs,

@@ -22,6 +22,32 @@ pub(super) fn main_verbs(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
+/// "Malian and Togolese guards trained side by side.": the only verb of a sentence is no participle where it has an
+/// object or tells how several did a thing.
+pub(super) fn alone(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for t in doc.tokens().filter(|t| t.dep() == "acl" && t.tag() == "VBN" && t.head().is_root() && t.head().i < t.i) {
+        let noun = t.head();
+        let finite = |x: &Token<'_>| matches!(x.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+        let others = |i: usize| finite(&doc.token(i)) && !t.subtree().contains(&i);
+        let active = t.children().any(|c| {
+            c.i > t.i
+                && (c.dep() == "dobj"
+                    || c.dep() == "advmod" && known.lexicon.is("together-adverb", &c.lower())
+                    || c.dep() == "advmod" && c.children().any(|x| x.dep() == "fixed"))
+        });
+        let agent = t.children().any(|c| c.dep() == "agent");
+        let apart = (noun.i + 1..t.i).any(|i| doc.token(i).text() == ",");
+        if !active || agent || apart || !matches!(noun.pos(), "NOUN" | "PROPN") || noun.subtree().any(others) {
+            continue;
+        }
+        edits.push(Edit::hang(t.i, t.i, "ROOT").tagged("VBD", "VERB"));
+        edits.push(Edit::hang(noun.i, t.i, "nsubj"));
+        edits.extend(move_children(noun, t.i, |c| c.i > t.i || c.dep() == "punct" || c.dep() == "prep" && c.i > t.i));
+    }
+    edits
+}
+
 /// "A school run by X": a participle of the form of a noun.
 pub(super) fn bare(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
