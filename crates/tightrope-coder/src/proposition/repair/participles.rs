@@ -43,7 +43,7 @@ pub(super) fn alone(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
         }
         edits.push(Edit::hang(t.i, t.i, "ROOT").tagged("VBD", "VERB"));
         edits.push(Edit::hang(noun.i, t.i, "nsubj"));
-        edits.extend(move_children(noun, t.i, |c| c.i > t.i || c.dep() == "punct" || c.dep() == "prep" && c.i > t.i));
+        edits.extend(move_children(noun, t.i, |c| c.i > t.i || c.dep() == "punct"));
     }
     edits
 }
