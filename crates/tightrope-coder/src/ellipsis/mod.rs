@@ -6,6 +6,7 @@
 mod headlines;
 mod labels;
 mod roles;
+mod taken;
 mod verbs;
 
 use crate::actors::Directory;
@@ -41,6 +42,8 @@ enum Check {
     Copula(usize),
     /// The verb at the byte has a subject.
     Place(usize),
+    /// The word at the byte is a finite verb with a subject.
+    Verb(usize),
 }
 
 impl Gap {
@@ -50,6 +53,7 @@ impl Gap {
             Check::Subject(at) => verbs::failed(doc, at),
             Check::Copula(at) => labels::failed(doc, at),
             Check::Place(at) => headlines::failed(doc, at),
+            Check::Verb(at) => taken::failed(doc, at),
         }
     }
 }
@@ -75,6 +79,7 @@ pub(crate) fn parse(words: &Words<'_>, model: &Model, document: &Document, threa
         if gaps.is_empty() {
             gaps = headlines::headlines(doc, is_note(block), words);
         }
+        gaps.extend(taken::verbs(doc, words));
         if !gaps.is_empty() {
             open.push((k, gaps));
         }

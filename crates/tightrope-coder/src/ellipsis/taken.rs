@@ -1,0 +1,126 @@
+//! Verbs in the present that the parser takes for plural nouns: "Trump lowers his tariff", "Oman signs and hosts talks".
+//!
+//! The past of a verb looks like no noun. A clause whose verb may be meant is parsed again with the verb in the past; where
+//! that makes it a verb with a subject, it is one.
+
+use super::{Check, Gap, Words, is_finite, is_unsaid};
+use std::ops::Range;
+use std::sync::LazyLock;
+use tightrope_nlp::{Doc, Supply, Token};
+
+/// Lines `lemma<TAB>past`.
+static PAST: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let table = include_str!("../../data/verbs/past.tsv");
+    table.lines().filter(|l| !l.starts_with('#')).skip(1).filter_map(|l| l.split_once('\t')).collect()
+});
+
+/// Supposed plural nouns that may be the verb of what stands before them, with their past in their place.
+pub(super) fn verbs(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
+    let mut actors = None;
+    let mut found = Vec::new();
+    for t in doc.tokens().filter(|t| is_taken(*t)) {
+        let Some(lemma) = lemma(t, words) else { continue };
+        let named = actors.get_or_insert_with(|| words.actors(doc));
+        if follows_subject(t, named, words) && t.next().is_some_and(|n| goes_on(n, words, &lemma)) {
+            let supply = Supply { over: t.start()..t.end(), words: past(&lemma), lower: false };
+            found.push(Gap { supplies: vec![supply], check: Check::Verb(t.start()) });
+        }
+    }
+    found
+}
+
+/// Whether the word looks like the third person of a verb and the parser reads it as a noun, or as nothing that has a subject.
+fn is_taken(t: Token<'_>) -> bool {
+    let lower = t.lower();
+    let form = lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && t.text().chars().all(|c| c.is_lowercase() || c == '-')
+        && lower.len() > 3;
+    let noun = matches!(t.tag(), "NNS" | "NNPS" | "NN" | "NNP");
+    let idle = t.tag() == "VBZ" && matches!(t.dep(), "compound" | "nmod" | "amod" | "dobj" | "appos" | "pobj");
+    form && (noun || idle) && !is_unsaid(t) && !is_in_subject(t)
+}
+
+/// Whether the word stands in the subject of a finite verb: "China's exports to Chad fell".
+fn is_in_subject(word: Token<'_>) -> bool {
+    let subject = |t: &Token<'_>| matches!(t.dep(), "nsubj" | "nsubjpass" | "csubj" | "csubjpass");
+    let verb = std::iter::once(word).chain(word.ancestors()).find(subject).map(|t| t.head());
+    verb.is_some_and(|v| {
+        v.i > word.i && (is_finite(v) || v.children().any(|c| matches!(c.dep(), "aux" | "auxpass" | "cop")))
+    })
+}
+
+/// The base form, where a rule, a governor or the lexicon of acts knows the verb.
+fn lemma(t: Token<'_>, words: &Words<'_>) -> Option<String> {
+    let lower = t.lower();
+    let stem = |end: &str, new: &str| lower.strip_suffix(end).map(|s| format!("{s}{new}"));
+    let stems = [stem("ies", "y"), stem("s", ""), stem("es", "")];
+    stems.into_iter().flatten().find(|s| words.is_verb(s))
+}
+
+/// Whether what stands before can be the subject: a name, "who", "it", or a clause that goes on with "and".
+fn follows_subject(t: Token<'_>, named: &[Range<usize>], words: &Words<'_>) -> bool {
+    let Some(before) = t.prev() else { return false };
+    let name = named.iter().find(|r| r.end == t.i && before.tag() != "POS" && !matches!(before.tag(), "JJ" | "NNPS"));
+    if let Some(name) = name {
+        let opens = name.start.checked_sub(1).map(|i| t.doc().token(i));
+        // "the Oman talks", "with Oman protests": the name belongs to the noun
+        return opens.is_none_or(|o| {
+            name_opens(o)
+                || o.lower() == "the" && o.prev().is_none_or(name_opens) && before.tag() == "NNP" && name.len() > 1
+        });
+    }
+    if matches!(before.tag(), "WDT" | "WP") || before.tag() == "PRP" && words.is("third-singular", &before.lower()) {
+        return true;
+    }
+    // "he sees one and telephones the other": after a clause with a verb of the same person
+    let and = before.tag() == "CC" || before.tag() == "RB" && before.prev().is_some_and(|b| b.tag() == "CC");
+    and && {
+        let sentence = t.doc().sents().iter().find(|s| s.contains(&t.i)).cloned().unwrap_or(t.i..t.i);
+        let verbs: Vec<Token<'_>> =
+            (sentence.start..t.i).map(|i| t.doc().token(i)).filter(|x| is_finite(*x) || x.pos() == "AUX").collect();
+        verbs.last().is_some_and(|v| v.tag() == "VBZ" && v.pos() == "VERB")
+    }
+}
+
+/// Whether a clause may begin after the word.
+fn name_opens(before: Token<'_>) -> bool {
+    matches!(before.pos(), "PUNCT" | "SCONJ" | "SPACE")
+        || matches!(before.tag(), "CC" | "WDT" | "WP" | "WRB")
+        || matches!(before.lower().as_str(), "that" | "while" | "as" | "if" | "where" | "when")
+}
+
+/// Whether a verb can go on with the word: its object, a preposition, an adverb or the end.
+fn goes_on(next: Token<'_>, words: &Words<'_>, lemma: &str) -> bool {
+    match next.tag() {
+        "DT" | "PDT" | "PRP" | "PRP$" | "CD" | "$" | "NNP" | "NNPS" | "JJ" | "JJR" | "JJS" | "NN" | "NNS" | "VBG"
+        | "VBN" | "WP" | "WRB" | "RB" | "RP" => true,
+        "IN" | "TO" => !words.is_noun(lemma) || next.lower() == "that",
+        _ => next.text().starts_with(['"', '“', '‘', '#']),
+    }
+}
+
+/// The past of a verb.
+fn past(lemma: &str) -> String {
+    if let Some((_, past)) = PAST.iter().find(|(l, _)| *l == lemma) {
+        return (*past).to_owned();
+    }
+    // "re-export", "outbid"
+    let vowel = |c: char| "aeiou".contains(c);
+    let mut back = lemma.chars().rev();
+    match (back.next(), back.next()) {
+        (Some('e'), _) => format!("{lemma}d"),
+        (Some('y'), Some(c)) if !vowel(c) => format!("{}ied", lemma.strip_suffix('y').unwrap_or(lemma)),
+        _ => format!("{lemma}ed"),
+    }
+}
+
+/// Whether the word at the byte is still no verb with a subject.
+pub(super) fn failed(doc: &Doc, at: usize) -> bool {
+    let verb = doc.tokens().find(|t| t.start() == at && t.end() > at);
+    let held = |t: Token<'_>| {
+        let subject = |v: Token<'_>| v.children().any(|c| matches!(c.dep(), "nsubj" | "expl") && c.i < v.i);
+        t.tag() == "VBD" && (subject(t) || t.dep() == "conj" && (subject(t.head()) || t.head().dep() == "relcl"))
+    };
+    !verb.is_some_and(held)
+}
