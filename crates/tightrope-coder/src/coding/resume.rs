@@ -42,7 +42,13 @@ pub(super) fn is_bare(sentence: &Sentence<'_>, noun: Token<'_>) -> bool {
         && matches!(noun.pos(), "NOUN")
         && r.owners(noun).is_empty()
         && preps_of(noun).into_iter().all(|(_, o)| r.parties(o).is_empty())
-        && !noun.children().any(|c| matches!(c.dep(), "relcl" | "acl"))
+        && !noun.children().any(|c| matches!(c.dep(), "relcl" | "acl") && !is_aside(c))
+}
+
+/// A clause after a comma adds to what is known already: "the pact, which surprised many".
+fn is_aside(clause: Token<'_>) -> bool {
+    let start = clause.subtree().start;
+    start.checked_sub(1).is_some_and(|i| clause.doc().token(i).text() == ",")
 }
 
 /// Turns the sides round where a pronoun was taken for who asked and not for who gave: "Peru asked Chile for a loan. It lent

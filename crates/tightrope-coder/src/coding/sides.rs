@@ -1,6 +1,7 @@
 //! Who stands on which side of a rule's reading: what its slots hold, what stands nearby, what the page implies.
 
 use super::apply::is_supported;
+use super::deeds::author;
 use super::partners::{before_it, matrix_subject, parallel, shared_partner};
 use super::resume::{across, fulfil, resumed};
 use super::slots::fillers;
@@ -145,6 +146,9 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             sources.push(Party::implied(source.clone()));
             targets.push(Party::implied(target.clone()));
         }
+    }
+    if targets.is_empty() && !sources.is_empty() && !rule.reflexive {
+        targets.extend(author(sentence, p, rule, &sources));
     }
     let kinded = rule.source_kind.is_some() || rule.target_kind.is_some();
     if !rule.strict && !kinded && open_source && open_target && (sources.is_empty() || targets.is_empty()) {
