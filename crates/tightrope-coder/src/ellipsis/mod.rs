@@ -5,6 +5,7 @@
 
 mod headlines;
 mod labels;
+mod names;
 mod roles;
 mod taken;
 mod verbs;
@@ -44,6 +45,8 @@ enum Check {
     Place(usize),
     /// The word at the byte is a finite verb with a subject.
     Verb(usize),
+    /// The word at the byte is a name.
+    Name(usize),
 }
 
 impl Gap {
@@ -54,6 +57,7 @@ impl Gap {
             Check::Copula(at) => labels::failed(doc, at),
             Check::Place(at) => headlines::failed(doc, at),
             Check::Verb(at) => taken::failed(doc, at),
+            Check::Name(at) => names::failed(doc, at),
         }
     }
 }
@@ -80,6 +84,7 @@ pub(crate) fn parse(words: &Words<'_>, model: &Model, document: &Document, threa
             gaps = headlines::headlines(doc, is_note(block), words);
         }
         gaps.extend(taken::verbs(doc, words));
+        gaps.extend(names::names(doc, words));
         if !gaps.is_empty() {
             open.push((k, gaps));
         }

@@ -2,7 +2,7 @@
 
 use super::{How, Party, Resolver};
 use crate::actors::state_of_town;
-use crate::proposition::preps_of;
+use crate::proposition::{lower_lemma, preps_of};
 use tightrope_nlp::Token;
 
 impl<'a> Resolver<'a> {
@@ -36,6 +36,8 @@ impl<'a> Resolver<'a> {
                     let clause = c.ancestors().find(|a| a.dep() == "relcl");
                     found.extend(clause.into_iter().flat_map(|v| self.one(v.head(), 3)));
                 }
+                // "our brothers in Oman" are Oman
+                "poss" if self.related(t) && c.tag() == "PRP$" => found.extend(self.whereabouts(t)),
                 "poss" => found.extend(self.parties(c)),
                 "amod" | "compound" | "nmod" | "npadvmod" => {
                     for x in std::iter::once(c)
@@ -63,6 +65,31 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+        if found.is_empty() {
+            found.extend(self.backers(t));
+        }
         found
+    }
+
+    /// Whether the noun names people by what they are to others: friends, partners, colleagues; and the words say where.
+    fn related(&self, t: Token<'a>) -> bool {
+        self.lexicon.is("related-noun", &lower_lemma(t)) && !self.whereabouts(t).is_empty()
+    }
+
+    fn whereabouts(&self, t: Token<'a>) -> Vec<Party> {
+        let places = preps_of(t).into_iter().filter(|(name, _)| matches!(name.as_str(), "in" | "from" | "of"));
+        let found: Vec<Party> = places.flat_map(|(_, o)| self.parties(o)).collect();
+        found.into_iter().filter(|p| p.entity.state.is_some() && p.how <= How::Described).collect()
+    }
+
+    /// Whom a group acts for by what is said of it: "hackers tied to the Chinese state", "a militia backed by Oman".
+    fn backers(&self, t: Token<'a>) -> Vec<Party> {
+        let tied = t.children().filter(|c| {
+            matches!(c.dep(), "acl" | "amod" | "relcl") && c.i > t.i && self.lexicon.is("tied-participle", &c.lower())
+        });
+        tied.flat_map(preps_of)
+            .filter(|(name, _)| matches!(name.as_str(), "to" | "with" | "by"))
+            .flat_map(|(_, o)| self.parties(o))
+            .collect()
     }
 }

@@ -218,6 +218,10 @@ impl<'a> Resolver<'a> {
                 return self.party(e.clone(), noun_phrase(t), How::Recalled);
             }
         }
+        // "the bloc": "a bloc that Chad left" says of the name before it what it is
+        if t.dep() == "appos" && bare && self.lexicon.is("organisation-noun", &lemma) && t.head().i < t.i {
+            return self.one(t.head(), depth + 1);
+        }
         let storm = || t.children().any(|c| c.dep() == "compound" && self.lexicon.is("storm-word", &c.lower()));
         if t.pos() == "PROPN" && !storm() {
             return self.unknown_name(t, depth);

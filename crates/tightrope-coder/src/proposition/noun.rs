@@ -112,8 +112,12 @@ fn own_args(noun: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool
     }
     // "the donation of tents to Nepal": what the parser hangs on the thing done belongs to the deed
     for (_, thing) in preps_of(noun).into_iter().filter(|(name, _)| name == "of") {
+        // "a tariff of 15 per cent on cars": what is counted takes no object of its own
+        let counted = thing.children().any(|c| c.dep() == "nummod");
         for (name, object) in preps_of(thing) {
-            if matches!(name.as_str(), "by" | "to" | "from" | "against" | "into") {
+            if matches!(name.as_str(), "by" | "to" | "from" | "against" | "into")
+                || counted && matches!(name.as_str(), "on" | "for" | "with" | "over" | "in")
+            {
                 p.push(&name, object, true);
             }
         }
