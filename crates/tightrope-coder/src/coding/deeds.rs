@@ -17,15 +17,16 @@ const REACH: usize = 2;
 pub(super) fn author(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, sources: &[Party]) -> Option<Party> {
     let lexicon = &sentence.codebook.lexicon;
     let memory = sentence.resolver.memory;
-    if p.kind != PredicateKind::Verb || rule.target_kind.is_some() || !lexicon.is("judging-relation", rule.relation.name())
+    if p.kind != PredicateKind::Verb
+        || rule.target_kind.is_some()
+        || !lexicon.is("judging-relation", rule.relation.name())
     {
         return None;
     }
     let objects = fillers(sentence, p, "obj");
     let [object] = objects.as_slice() else { return None };
-    let differs = |e: &Entity| {
-        sources.iter().all(|x| x.entity.id != e.id && (e.state.is_none() || e.state != x.entity.state))
-    };
+    let differs =
+        |e: &Entity| sources.iter().all(|x| x.entity.id != e.id && (e.state.is_none() || e.state != x.entity.state));
     let pointing = object.pos() != "NOUN" && lexicon.is("demonstrative", &object.lower());
     let by = if pointing {
         lexicon.is("denying-relation", rule.relation.name()).then(|| charge(sentence, sources)).flatten()
@@ -54,9 +55,7 @@ fn side(told: &Told, differs: impl Fn(&Entity) -> bool) -> Option<Entity> {
 /// Who has just done or said something to the sources, which they deny.
 fn charge(sentence: &Sentence<'_>, sources: &[Party]) -> Option<Entity> {
     let memory = sentence.resolver.memory;
-    let is = |e: &Entity| {
-        sources.iter().any(|x| x.entity.id == e.id || e.state.is_some() && e.state == x.entity.state)
-    };
+    let is = |e: &Entity| sources.iter().any(|x| x.entity.id == e.id || e.state.is_some() && e.state == x.entity.state);
     let near = memory.told.iter().rev().take_while(|t| t.sentence + REACH >= memory.sentence);
     let charge = |t: &&Told| t.target.as_ref().is_some_and(is) && t.source.as_ref().is_some_and(|e| !is(e));
     near.filter(charge).find_map(|t| t.source.clone())

@@ -353,7 +353,10 @@ impl Memory {
         let mut others = group.into_iter().flat_map(|(g, _)| g).filter(|e| differs(e, present));
         match (others.next(), others.next()) {
             (Some(other), None) => Some(other),
-            _ => self.only_other(present, 0).or(self.counterpart.as_ref().filter(|c| differs(c, present))),
+            _ => self
+                .only_other(present, 0)
+                .or_else(|| self.only_other(present, 1))
+                .or(self.counterpart.as_ref().filter(|c| differs(c, present))),
         }
     }
 

@@ -345,6 +345,19 @@ impl<'a> Resolver<'a> {
                 });
             }
         }
+        // "police fired on protesters": of the state that is spoken of
+        let bare = || {
+            !t.children()
+                .any(|c| matches!(c.dep(), "det" | "poss" | "relcl" | "acl" | "amod" | "compound" | "nmod" | "appos"))
+        };
+        if found.is_empty()
+            && self.lexicon.is("home-institution", lemma)
+            && bare()
+            && (t.tag() == "NNS" || !self.lexicon.is("agent-person", lemma))
+            && let Some(e) = self.memory.country(t.i)
+        {
+            return self.party(e.clone(), phrase, How::Recalled);
+        }
         // "the people who lead it": the clause says which people
         let restricted = self.lexicon.is("people-noun", lemma) && t.children().any(|c| c.dep() == "relcl");
         if found.is_empty() && self.is_definite(t) && !restricted {
