@@ -1,6 +1,7 @@
 //! From words to actors: which party a noun phrase, a pronoun or a description stands for.
 
 mod bodies;
+mod countries;
 mod memory;
 mod named;
 mod owners;
