@@ -117,7 +117,17 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
             .filter(|(n, _)| sentence.codebook.lexicon.is("place-preposition", n))
             .map(|(_, o)| o)
             .collect(),
-        name => preps_of(head).into_iter().filter(|(n, _)| n == name).map(|(_, o)| o).collect(),
+        name => {
+            let governed =
+                |noun: Token<'a>| preps_of(noun).into_iter().filter(|(n, _)| n == name).map(|(_, o)| o).collect();
+            let own: Vec<Token<'a>> = governed(head);
+            if !own.is_empty() || !sentence.codebook.lexicon.is("place-preposition", name) {
+                return own;
+            }
+            // "a block of flats in Kharkiv": where the parts lie, the whole does
+            let parts = preps_of(head).into_iter().filter(|(n, _)| n == "of");
+            parts.flat_map(|(_, part)| governed(part)).collect()
+        }
     }
 }
 

@@ -22,28 +22,36 @@ pub(super) fn main_verbs(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
-/// "Malian and Togolese guards trained side by side.": the only verb of a sentence is no participle where it has an
-/// object or tells how several did a thing.
+/// "Malian and Togolese guards trained side by side", "The accord between A and B entered into force.": the only verb of
+/// a sentence is no participle where it has an object, tells how several did a thing, or a full stop ends the sentence.
 pub(super) fn alone(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for t in doc.tokens().filter(|t| t.dep() == "acl" && t.tag() == "VBN" && t.head().is_root() && t.head().i < t.i) {
-        let noun = t.head();
-        let finite = |x: &Token<'_>| matches!(x.tag(), "VBD" | "VBZ" | "VBP" | "MD");
-        let others = |i: usize| finite(&doc.token(i)) && !t.subtree().contains(&i);
+    for noun in doc.tokens().filter(|t| t.is_root() && matches!(t.pos(), "NOUN" | "PROPN")) {
+        let participle = |c: &Token<'_>| {
+            let passive = c.children().any(|x| x.dep() == "agent" || x.dep().starts_with("aux"));
+            c.dep() == "acl" && c.tag() == "VBN" && c.i > noun.i && !passive
+        };
+        let Some(t) = noun.children().filter(participle).last() else { continue };
+        let finite = |x: Token<'_>| x.pos() == "AUX" || matches!(x.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+        let others = |i: usize| finite(doc.token(i)) && !t.subtree().contains(&i);
         let active = t.children().any(|c| {
             c.i > t.i
                 && (c.dep() == "dobj"
                     || c.dep() == "advmod" && known.lexicon.is("together-adverb", &c.lower())
                     || c.dep() == "advmod" && c.children().any(|x| x.dep() == "fixed"))
         });
-        let agent = t.children().any(|c| c.dep() == "agent");
         let apart = (noun.i + 1..t.i).any(|i| doc.token(i).text() == ",");
-        if !active || agent || apart || !matches!(noun.pos(), "NOUN" | "PROPN") || noun.subtree().any(others) {
+        let last = noun.subtree().end.checked_sub(1).map(|i| doc.token(i));
+        let whole = last.is_some_and(|x| x.text() == "." && x.head().i == noun.i) && t.lower().ends_with("ed");
+        if !(active && !apart || whole) || noun.subtree().any(others) {
             continue;
         }
         edits.push(Edit::hang(t.i, t.i, "ROOT").tagged("VBD", "VERB"));
         edits.push(Edit::hang(noun.i, t.i, "nsubj"));
-        edits.extend(move_children(noun, t.i, |c| c.i > t.i || c.dep() == "punct"));
+        edits.extend(move_children(noun, t.i, |c| {
+            let opens = c.i < noun.i && matches!(c.dep(), "prep" | "advmod" | "npadvmod" | "cc" | "advcl");
+            c.i > t.i || c.dep() == "punct" || opens
+        }));
     }
     edits
 }

@@ -5,7 +5,7 @@ use super::{Edit, Known, move_children};
 use crate::proposition::lower_lemma;
 use tightrope_nlp::{Doc, Token};
 
-/// Lemmas cut too short: "stag" for "staged", "instal" for "installed".
+/// Lemmas cut wrongly: "stag" for "staged", "instal" for "installed", "readie" for "readied".
 pub(super) fn lemmas(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mended = |t: Token<'_>| {
         let lemma = lower_lemma(t);
@@ -14,7 +14,8 @@ pub(super) fn lemmas(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
         if lemma == t.lower() || is_verb(&lemma) {
             return None;
         }
-        [format!("{lemma}e"), format!("{lemma}{last}")].into_iter().find(|longer| is_verb(longer))
+        let in_y = lemma.strip_suffix("ie").map(|stem| format!("{stem}y"));
+        [format!("{lemma}e"), format!("{lemma}{last}")].into_iter().chain(in_y).find(|longer| is_verb(longer))
     };
     doc.tokens()
         .filter(|t| matches!(t.tag(), "VBD" | "VBN" | "VBG" | "VBZ"))
