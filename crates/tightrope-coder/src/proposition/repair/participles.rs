@@ -31,7 +31,7 @@ pub(super) fn alone(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
             let passive = c.children().any(|x| x.dep() == "agent" || x.dep().starts_with("aux"));
             c.dep() == "acl" && c.tag() == "VBN" && c.i > noun.i && !passive
         };
-        let Some(t) = noun.children().filter(participle).next_back() else { continue };
+        let Some(t) = noun.children().rfind(participle) else { continue };
         let finite = |x: Token<'_>| x.pos() == "AUX" || matches!(x.tag(), "VBD" | "VBZ" | "VBP" | "MD");
         let others = |i: usize| finite(doc.token(i)) && !t.subtree().contains(&i);
         let active = t.children().any(|c| {
