@@ -207,6 +207,8 @@ impl<'a> Resolver<'a> {
             && t.pos() == "NOUN"
             && self.is_definite(t)
             && self.owners(t).is_empty()
+            // "the English coast"
+            && !t.children().any(|c| c.dep() == "amod" && c.text().starts_with(char::is_uppercase))
             && let Some(e) = self.memory.focal.as_ref()
         {
             return self.party(e.clone(), noun_phrase(t), How::Recalled);

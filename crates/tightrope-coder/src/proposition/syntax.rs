@@ -171,6 +171,10 @@ fn collect_prep<'a>(prep: Token<'a>, name: String, found: &mut Vec<(String, Toke
             // "not with China but with India"
             "pobj" | "pcomp" if prep.children().any(|c| c.dep() == "neg") => {}
             "pobj" | "pcomp" => found.push((name.clone(), child)),
+            // "from Oslo to Bergen": the second of two
+            "prep" if depth < 3 && prep.children().any(|c| c.dep() == "pobj" && c.i < child.i) => {
+                collect_prep(child, child.lower(), found, depth + 1);
+            }
             "prep" if depth < 3 => collect_prep(child, format!("{name} {}", child.lower()), found, depth + 1),
             "conj" if child.pos() == "ADP" && depth < 3 => collect_prep(child, child.lower(), found, depth + 1),
             _ => {}

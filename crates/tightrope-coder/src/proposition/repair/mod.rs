@@ -6,6 +6,7 @@
 
 mod agents;
 mod clefts;
+mod deals;
 mod gifts;
 mod lemmas;
 mod pairs;
@@ -73,6 +74,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         participles::bare,
         participles::gerunds,
         particles::adverbs,
+        deals::compounds,
         gifts::sums,
         agents::stray,
         agents::passive,
