@@ -25,8 +25,13 @@ pub(super) fn before_it(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party])
 
 /// The one state that the verb before, with the same subject, was done to: "recalled its envoy from Oman and complained".
 pub(super) fn shared_partner(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party]) -> Option<Entity> {
-    let verb = sentence.doc.token(p.head);
-    if p.kind != PredicateKind::Verb || verb.dep() != "conj" || verb.children().any(|c| c.dep().starts_with("nsubj")) {
+    // "flew to Oman and signed two accords": the noun by the verb that holds it
+    let verb = match p.kind {
+        PredicateKind::Verb => Some(p.head),
+        _ => p.support.iter().find(|(_, slot)| slot == "obj").map(|(verb, _)| *verb),
+    };
+    let verb = sentence.doc.token(verb?);
+    if verb.dep() != "conj" || verb.children().any(|c| c.dep().starts_with("nsubj")) {
         return None;
     }
     let before = sentence.propositions.at(verb.head().i).filter(|v| v.kind == PredicateKind::Verb)?;

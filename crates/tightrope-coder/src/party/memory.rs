@@ -116,7 +116,7 @@ impl Memory {
         self.pick(token, REACH, |s| {
             s.entity.kind == EntityType::Person
                 && s.gender.is_none_or(|g| g == gender)
-                && !not.iter().any(|e| e.id == s.entity.id)
+                && !not.iter().any(|e| e.id == s.entity.id || e.kind == EntityType::State && e.state == s.entity.state)
         })
     }
 

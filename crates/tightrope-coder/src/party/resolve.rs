@@ -142,6 +142,13 @@ impl<'a> Resolver<'a> {
             // "the two", "the three"
             return self.group(self.memory.both(t.i, &self.other_subject(t)), noun_phrase(t));
         }
+        // "one, Jan Novak, was arrested": who it is stands beside it
+        if t.pos() == "NUM" || self.lexicon.is("transparent-noun", &lemma) {
+            let named = t.children().find(|c| c.dep() == "appos" && c.i > t.i).map(|c| self.one(c, depth + 1));
+            if let Some(named) = named.filter(|n| !n.is_empty()) {
+                return named;
+            }
+        }
         let (former, latter) = (self.lexicon.is("first-of-two", &lemma), self.lexicon.is("second-of-two", &lemma));
         if (former || latter) && self.is_definite(t) {
             let pair = self.memory.pair(t.i).map(|(first, second)| if former { first } else { second });
