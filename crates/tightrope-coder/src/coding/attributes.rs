@@ -81,7 +81,7 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
     }
     let mut found: Vec<Party> = Vec::new();
     for member in conjuncts(head) {
-        if wanted == EntityType::Organisation && member.tag() == "PRP$" {
+        if wanted == EntityType::Organisation && matches!(member.tag(), "PRP$" | "WP$") {
             let fits = |p: &Party| p.entity.kind == wanted;
             let meant = sentence.resolver.parties(member);
             found.extend(meant.into_iter().filter_map(|p| if fits(&p) { Some(p) } else { p.next_reading(&fits) }));

@@ -242,15 +242,17 @@ impl Memory {
             .find(|e| e.kind == EntityType::State && fits(e))
     }
 
-    /// The last person spoken of whose title was `title`.
+    /// The last person spoken of whose title was `title`; one named further back only where nobody else has it.
     pub fn titled(&self, token: usize, title: &str) -> Option<&Entity> {
-        self.seen
+        let mut holders = self
+            .seen
             .iter()
             .rev()
-            .take_while(|s| self.sentence - s.sentence <= TITLE_REACH)
             .filter(|s| s.sentence < self.sentence || s.token < token)
-            .find(|s| s.entity.kind == EntityType::Person && s.title.as_deref() == Some(title))
-            .map(|s| &s.entity)
+            .filter(|s| s.entity.kind == EntityType::Person && s.title.as_deref() == Some(title));
+        let last = holders.next()?;
+        let near = self.sentence - last.sentence <= TITLE_REACH;
+        (near || holders.all(|s| s.entity.id == last.entity.id)).then_some(&last.entity)
     }
 
     /// The organisation that "the bloc", "the fund" means: the last whose name has the noun, else the last whose name

@@ -73,7 +73,11 @@ impl<'a> Resolver<'a> {
 
     /// Whether the noun names people by what they are to others: friends, partners, colleagues; and the words say where.
     fn related(&self, t: Token<'a>) -> bool {
-        self.lexicon.is("related-noun", &lower_lemma(t)) && !self.whereabouts(t).is_empty()
+        let told = || {
+            let nation = |c: Token<'a>| c.dep() == "amod" && self.mention(c.i).is_some();
+            t.children().any(nation) || !self.whereabouts(t).is_empty()
+        };
+        self.lexicon.is("related-noun", &lower_lemma(t)) && told()
     }
 
     fn whereabouts(&self, t: Token<'a>) -> Vec<Party> {
