@@ -172,7 +172,8 @@ impl<'a> Resolver<'a> {
             .into_iter()
             .map(|p| {
                 let own = std::slice::from_ref(&p.entity);
-                let others = if its { self.memory.things(t.i, own).into_iter().cloned().collect() } else { Vec::new() };
+                let focal = self.memory.focal.iter().filter(|f| its && own.iter().all(|e| e.id != f.id));
+                let others = focal.cloned().collect();
                 Party { tokens: t.i..t.i + 1, how: How::Recalled, others, ..p }
             })
             .collect()
