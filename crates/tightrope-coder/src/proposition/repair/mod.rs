@@ -61,6 +61,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
     let known = Known { lexicon, is_actor };
     let passes: &[fn(&Doc, &Known<'_>) -> Vec<Edit>] = &[
         phrases::prefixed,
+        phrases::compounds,
         phrases::paired,
         verbs::lemmas,
         lemmas::plurals,

@@ -1,4 +1,4 @@
-//! Set phrases that the parser takes apart: "side by side", and verbs with "co-" before them.
+//! What the parser takes apart: "side by side", "co-produced", "vice-president".
 
 use super::{Edit, Known, move_children};
 use tightrope_nlp::{Doc, Token};
@@ -30,23 +30,59 @@ pub(super) fn paired(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
-/// "co-produced": one verb, though the tokens are three.
-pub(super) fn prefixed(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+/// "co-produced", "cold-shouldered", "re-opened": one verb, though the tokens are three.
+pub(super) fn prefixed(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for prefix in doc.tokens().filter(|t| t.lower() == "co") {
-        let Some(hyphen) = prefix.next().filter(|h| h.text() == "-") else { continue };
-        let Some(verb) = hyphen.next().filter(|v| v.tag().starts_with("VB")) else { continue };
+    for hyphen in doc.tokens().filter(|t| t.text() == "-") {
+        let (Some(prefix), Some(verb)) = (hyphen.prev(), hyphen.next().filter(|v| v.tag().starts_with("VB"))) else {
+            continue;
+        };
         let words = prefix.i..verb.i + 1;
         let parts = [prefix, hyphen, verb];
+        let Some(lemma) = whole_verb(prefix, verb, known).filter(|_| is_one_word(doc, words.clone())) else { continue };
         let Some(top) = parts.into_iter().find(|t| t.is_root() || !words.contains(&t.head().i)) else { continue };
         let head = if top.is_root() { verb.i } else { top.head().i };
         let mended = Edit::hang(verb.i, head, top.dep()).tagged(tag(verb), "VERB");
-        edits.push(Edit { lemma: Some(format!("co-{}", verb.lemma().to_lowercase())), ..mended });
+        edits.push(Edit { lemma: Some(lemma), ..mended });
         edits.push(Edit::hang(prefix.i, verb.i, "fixed"));
         edits.push(Edit::hang(hyphen.i, verb.i, "punct"));
         for part in [prefix, hyphen] {
             edits.extend(move_children(part, verb.i, |c| !words.contains(&c.i)));
         }
+    }
+    edits
+}
+
+/// The lemma of the verb with what stands before its hyphen, where some rule knows it so.
+fn whole_verb(prefix: Token<'_>, verb: Token<'_>, known: &Known<'_>) -> Option<String> {
+    let (first, lemma) = (prefix.lower(), verb.lemma().to_lowercase());
+    let known = |word: &String| known.lexicon.is_verb_predicate(word);
+    let hyphened = format!("{first}-{lemma}");
+    let plain = format!("{first}{lemma}");
+    match first.as_str() {
+        "co" => Some(hyphened),
+        "re" if known(&plain) => Some(plain),
+        _ => Some(hyphened).filter(known),
+    }
+}
+
+fn is_one_word(doc: &Doc, words: std::ops::Range<usize>) -> bool {
+    !doc.span_text(words).contains(char::is_whitespace)
+}
+
+/// "hosted South Sudan's vice-president": the parser hangs the parts of the noun on the verb one by one.
+pub(super) fn compounds(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for hyphen in doc.tokens().filter(|t| t.text() == "-") {
+        let (Some(first), Some(last)) = (hyphen.prev(), hyphen.next()) else { continue };
+        let nouns = first.pos() == "NOUN" && last.pos() == "NOUN";
+        let apart = !first.is_root() && !last.is_root() && first.head().i == last.head().i && first.dep() == last.dep();
+        if !nouns || !apart || !is_one_word(doc, first.i..last.i + 1) {
+            continue;
+        }
+        edits.push(Edit::hang(first.i, last.i, "compound"));
+        edits.push(Edit::hang(hyphen.i, last.i, "punct"));
+        edits.extend(move_children(first, last.i, |c| c.i != hyphen.i));
     }
     edits
 }
