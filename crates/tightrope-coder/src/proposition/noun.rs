@@ -107,6 +107,11 @@ fn own_args(noun: Token<'_>, p: &mut Predicate, is_actor: &dyn Fn(usize) -> bool
             _ => {}
         }
     }
+    // "former president Ana Lopez", "the alliance member Latvia": the name after a noun is who it is said of
+    let bearer = noun.head();
+    if matches!(noun.dep(), "compound" | "nmod") && noun.tag() == "NN" && bearer.pos() == "PROPN" && noun.i < bearer.i {
+        p.push("bearer", bearer, inferred);
+    }
     for (name, object) in preps_of(noun) {
         p.push(&name, object, inferred);
     }
