@@ -10,7 +10,7 @@ use crate::codebook::{Effect, Rule};
 use crate::party::{How, Party};
 use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, preps_of, verb_lemma};
 use tightrope_nlp::Token;
-use tightrope_statement::{EntityType, RelationKind};
+use tightrope_statement::{Domain, EntityType, RelationKind};
 
 /// The parties of a reading.
 pub(super) struct Sides {
@@ -37,6 +37,18 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         };
         parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct)
     };
+    // "the line from Mecca to Medina" joins no two states
+    if let ([source], true) = (&sources[..], targets.is_empty() && rule.target_kind.is_none())
+        && rule.relation.is_symmetric()
+        && rule.domains.contains(&Domain::Transport)
+        && parties(sentence, p, &rule.target, None, |_| true).iter().any(|x| {
+            let end = sentence.doc.token(x.tokens.end.max(1) - 1);
+            let goal = sentence.codebook.lexicon.is("journey-preposition", &end.head().lower());
+            goal && x.tokens != source.tokens && x.same_side(source)
+        })
+    {
+        return Sides { sources: Vec::new(), targets: Vec::new(), with: Vec::new() };
+    }
     if let ([source], true) = (&sources[..], targets.is_empty() && rule.target_kind.is_none() && !rule.reflexive)
         && let Some(other) = next_source(sentence, p, rule, source)
     {

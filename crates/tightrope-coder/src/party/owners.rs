@@ -6,12 +6,17 @@ use crate::proposition::{lower_lemma, preps_of};
 use tightrope_nlp::Token;
 
 impl<'a> Resolver<'a> {
-    /// The state of a town or province that the directory does not know.
-    pub(super) fn town(&self, name: &str) -> Option<String> {
+    /// The state of a town or province that the directory does not know, by where its name stands: "near Odienné" is a place,
+    /// whatever else such a name could be; "from Nagapattinam" is one where the page speaks of its state.
+    pub(super) fn placed_town(&self, t: Token<'a>, name: &str, place: bool) -> Option<String> {
+        let first = std::iter::successors(Some(t), |x| (x.dep() == "conj").then(|| x.head())).last().unwrap_or(t);
+        let after = |class: &str| first.dep() == "pobj" && self.lexicon.is(class, &first.head().lower());
         let focal = [&self.memory.focal, &self.memory.counterpart, &self.memory.speaker];
         let about = |s: &str| focal.iter().any(|e| e.as_ref().is_some_and(|e| e.id == s));
         let seen = |s: &str| self.memory.seen.iter().any(|m| m.entity.state.as_deref() == Some(s));
-        state_of_town(name, |s| about(s) || seen(s)).map(str::to_owned)
+        let state = state_of_town(name, |s| about(s) || seen(s)).filter(|_| place || after("place-preposition"));
+        let journey = || state_of_town(name, |s| about(s) || seen(s)).filter(|s| about(s) || seen(s));
+        state.or_else(|| journey().filter(|_| after("journey-preposition"))).map(str::to_owned)
     }
 
     /// The state that the words give a firm: "Dublin-based Aurora", "Aurora of Ireland".

@@ -492,16 +492,17 @@ impl<'a> Resolver<'a> {
         }
         // a title and a demonym before the name are not part of it
         let name = doc.span_text(words.clone()).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned();
-        if name.is_empty() || state.is_none() && entity.is_none() {
-            return Vec::new();
-        }
-        // "near Odienné" is a place, whatever else such a name could be
         let place = matches!(kind, EntityType::Place | EntityType::Facility);
-        if state.is_none() && (place || t.dep() == "pobj" && self.lexicon.is("place-preposition", &t.head().lower())) {
-            state = self.town(&name);
-            if state.is_some() && !place {
+        if state.is_none()
+            && let Some(found) = self.placed_town(t, &name, place)
+        {
+            state = Some(found);
+            if !place {
                 kind = EntityType::Place;
             }
+        }
+        if name.is_empty() || state.is_none() && entity.is_none() {
+            return Vec::new();
         }
         vec![Party {
             entity: Entity { id: slug(&name), name, kind, state },

@@ -13,6 +13,7 @@ mod pairs;
 mod participles;
 mod particles;
 mod phrases;
+mod rates;
 mod verbs;
 
 use crate::codebook::Lexicon;
@@ -77,6 +78,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         particles::adverbs,
         deals::compounds,
         gifts::sums,
+        rates::measures,
         agents::stray,
         agents::passive,
         clefts::clefts,
