@@ -3,11 +3,11 @@
 use super::attributes;
 use super::domains::domains;
 use super::evidence::{evidence, object_words};
-use super::sides::{Sides, sides};
+use super::sides::{Sides, is_fragment, sides};
 use super::slots::{fillers, has_word};
 use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
 use crate::codebook::{Effect, Governor, Rule, Trigger};
-use crate::ellipsis::is_unsaid;
+use crate::ellipsis::{is_copula, is_unsaid};
 use crate::party::{How, Party};
 use crate::plover::PloverRoot;
 use crate::proposition::{Predicate, PredicateKind, lower_lemma};
@@ -64,7 +64,7 @@ fn attempt<'a>(
     {
         return miss(sentence, p, rule, Miss::Words);
     }
-    if rule.needs_support && !is_supported(sentence, p) {
+    if rule.needs_support && !is_supported(sentence, p) && !stands_alone(sentence, p) {
         return miss(sentence, p, rule, Miss::Unsupported);
     }
     let s = surroundings.get_or_insert_with(|| scope(sentence, p));
@@ -157,6 +157,14 @@ fn trigger_words(sentence: &Sentence<'_>, p: &Predicate, trigger: &Trigger) -> O
     }
     words.extend(doc.token(p.head).children().filter(|c| c.dep() == "prt").map(|c| c.i));
     Some(words)
+}
+
+/// Whether notes say by the noun alone that there is such a thing: "Peru: treaty of friendship since 1977".
+fn stands_alone(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    let memory = sentence.resolver.memory;
+    let head = sentence.doc.token(p.head);
+    let labelled = || head.dep() == "attr" && is_copula(head.head());
+    memory.topic.is_some() && (is_fragment(sentence, p) || labelled())
 }
 
 pub(super) fn is_supported(sentence: &Sentence<'_>, p: &Predicate) -> bool {

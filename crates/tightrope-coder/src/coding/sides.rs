@@ -341,7 +341,7 @@ fn place_above(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party]) -> Vec<P
 }
 
 /// Whether the noun stands as a sentence of its own, as in lists and briefs: "Member of the Arab League".
-fn is_fragment(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+pub(super) fn is_fragment(sentence: &Sentence<'_>, p: &Predicate) -> bool {
     let head = sentence.doc.token(p.head);
     p.kind == PredicateKind::Noun
         && head.is_root()

@@ -1,4 +1,5 @@
-//! Pairs of places, each with the land it lies in: "between Berbera in Somaliland and Aden in Yemen".
+//! Pairs that the parser takes apart: "between Berbera in Somaliland and Aden in Yemen", "joined the bank in 1995 and the
+//! union in 1999".
 
 use super::{Edit, Known};
 use tightrope_nlp::{Doc, Token};
@@ -20,6 +21,26 @@ pub(super) fn placed(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
         edits.push(Edit::hang(near.i, first.i, "prep"));
         edits.push(Edit::hang(second.i, first.i, "conj"));
         edits.push(Edit::hang(far.i, second.i, "prep"));
+    }
+    edits
+}
+
+/// Hangs the second object of a verb on the first, where what stands between made the parser join it to the verb.
+pub(super) fn objects(doc: &Doc, _known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for second in doc.tokens().filter(|t| t.dep() == "conj" && matches!(t.pos(), "PROPN" | "NOUN")) {
+        let verb = second.head();
+        if verb.pos() != "VERB" || second.children().any(|c| c.dep().starts_with("nsubj") || matches!(c.dep(), "aux" | "dobj")) {
+            continue;
+        }
+        let Some(first) = verb.children().filter(|c| c.dep() == "dobj" && c.i < second.i).last() else { continue };
+        // "and": nothing else joins two objects
+        if !verb.children().any(|c| c.dep() == "cc" && c.i > first.i && c.i < second.i) {
+            continue;
+        }
+        edits.push(Edit::hang(second.i, first.i, "conj"));
+        let dated = |c: &Token<'_>| c.dep() == "prep" && c.i > second.i && c.children().all(|o| o.pos() == "NUM");
+        edits.extend(verb.children().filter(dated).map(|c| Edit::hang(c.i, second.i, "prep")));
     }
     edits
 }
