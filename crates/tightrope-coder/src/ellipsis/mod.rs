@@ -7,6 +7,7 @@ mod headlines;
 mod labels;
 mod names;
 mod roles;
+mod rows;
 mod taken;
 mod verbs;
 
@@ -67,7 +68,7 @@ const ROUNDS: usize = 3;
 
 /// The parse of each block of a page, with what its clauses leave out supplied.
 pub(crate) fn parse(words: &Words<'_>, model: &Model, document: &Document, threads: usize) -> Vec<Doc> {
-    let texts: Vec<_> = document.blocks.iter().map(|b| document.words(b)).collect();
+    let texts: Vec<_> = document.blocks.iter().map(|b| rows::cut(document, b, document.words(b), words)).collect();
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let mut docs = model.parse_batch(&texts, threads);
     let mut open: Vec<(usize, Vec<Gap>)> = Vec::new();
