@@ -85,6 +85,7 @@ pub(crate) fn parse(words: &Words<'_>, model: &Model, document: &Document, threa
             gaps = headlines::headlines(doc, is_note(block), words);
         }
         gaps.extend(taken::verbs(doc, words));
+        gaps.extend(taken::plurals(doc, words));
         gaps.extend(names::names(doc, words));
         if !gaps.is_empty() {
             open.push((k, gaps));

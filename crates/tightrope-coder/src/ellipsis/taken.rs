@@ -29,6 +29,36 @@ pub(super) fn verbs(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
     found
 }
 
+/// Verbs without an ending behind words for several: "the two sign an accord", "ministers back the plan".
+pub(super) fn plurals(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
+    let base = |t: &Token<'_>| {
+        matches!(t.tag(), "NN" | "NNP" | "VB")
+            && t.text().chars().all(char::is_lowercase)
+            && !is_unsaid(*t)
+            && !is_in_subject(*t)
+            && words.is_verb(&t.lower())
+            && t.prev().is_some_and(|p| several(p, words))
+            && t.next().is_some_and(|n| matches!(n.tag(), "DT" | "PRP$" | "CD" | "$" | "NNP" | "NNPS" | "PRP"))
+    };
+    let gap = |t: Token<'_>| Gap {
+        supplies: vec![Supply { over: t.start()..t.end(), words: past(&t.lower()), lower: false }],
+        check: Check::Verb(t.start()),
+    };
+    doc.tokens().filter(base).map(gap).collect()
+}
+
+/// Whether a subject of several may end with the word.
+fn several(last: Token<'_>, words: &Words<'_>) -> bool {
+    let the = || last.prev().is_some_and(|p| p.lower() == "the");
+    match last.tag() {
+        "CD" => words.is("group-number", &last.lower()) && the(),
+        "NNS" => ["agent-person", "agent-group", "agent-state", "both-sides"]
+            .iter()
+            .any(|class| words.is(class, &crate::proposition::lower_lemma(last))),
+        _ => false,
+    }
+}
+
 /// Whether the word looks like the third person of a verb and the parser reads it as a noun, or as nothing that has a subject.
 fn is_taken(t: Token<'_>) -> bool {
     let lower = t.lower();

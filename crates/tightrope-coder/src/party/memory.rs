@@ -178,6 +178,13 @@ impl Memory {
             ([other], Some(focal)) if other.id != focal.id => Some(vec![focal.clone(), other.clone()]),
             _ => None,
         };
+        // "X met Y, and the two signed": two people named in the sentence
+        let people: Vec<&Entity> = self.people_of(|s| s.sentence == self.sentence && s.token < token && apart(s));
+        if let ([a, b], false) = (people.as_slice(), self.sides.len() > 1)
+            && a.state != b.state
+        {
+            return vec![(*a).clone(), (*b).clone()];
+        }
         if self.sides.len() > 1 && here.iter().all(|e| self.sides.iter().any(|s| s.id == e.id)) {
             return self.sides.clone();
         }
@@ -218,6 +225,18 @@ impl Memory {
         let found = if here.is_empty() { self.states_of(|s| s.sentence + 1 == self.sentence) } else { here };
         let [first, second] = <[Entity; 2]>::try_from(found).ok()?;
         Some((first, second))
+    }
+
+    /// The different people of a known state in the mentions that `fits`, in order.
+    fn people_of(&self, fits: impl Fn(&Seen) -> bool) -> Vec<&Entity> {
+        let mut found: Vec<&Entity> = Vec::new();
+        let person = |s: &&Seen| s.entity.kind == EntityType::Person && s.entity.state.is_some() && fits(s);
+        for s in self.seen.iter().filter(person) {
+            if !found.iter().any(|e| e.id == s.entity.id) {
+                found.push(&s.entity);
+            }
+        }
+        found
     }
 
     /// The different states that act in the mentions that `fits`, in order.

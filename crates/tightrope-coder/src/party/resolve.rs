@@ -176,7 +176,13 @@ impl<'a> Resolver<'a> {
             return vec![Party { tokens: noun_phrase(t), ..one.clone() }];
         }
         if both && (self.is_both(t) || self.is_sides(t)) {
-            let both = self.memory.both(t.i, &self.other_subject(t));
+            let mut both = self.memory.both(t.i, &self.other_subject(t));
+            if !self.lexicon.is("agent-person", &lemma) {
+                // "the two countries" of two presidents who met
+                for e in both.iter_mut().filter(|e| e.kind == EntityType::Person) {
+                    *e = e.state.as_deref().and_then(|s| self.state_entity(s)).unwrap_or_else(|| e.clone());
+                }
+            }
             if self.lexicon.is("neighbour-noun", &lemma)
                 && let [a, b] = both.as_slice()
                 && let Some(focal) = &self.memory.focal

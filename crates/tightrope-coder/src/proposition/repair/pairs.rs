@@ -30,7 +30,9 @@ pub(super) fn objects(doc: &Doc, _known: &Known<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for second in doc.tokens().filter(|t| t.dep() == "conj" && matches!(t.pos(), "PROPN" | "NOUN")) {
         let verb = second.head();
-        if verb.pos() != "VERB" || second.children().any(|c| c.dep().starts_with("nsubj") || matches!(c.dep(), "aux" | "dobj")) {
+        if verb.pos() != "VERB"
+            || second.children().any(|c| c.dep().starts_with("nsubj") || matches!(c.dep(), "aux" | "dobj"))
+        {
             continue;
         }
         let Some(first) = verb.children().filter(|c| c.dep() == "dobj" && c.i < second.i).last() else { continue };
