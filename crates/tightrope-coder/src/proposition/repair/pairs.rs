@@ -35,7 +35,7 @@ pub(super) fn objects(doc: &Doc, _known: &Known<'_>) -> Vec<Edit> {
         {
             continue;
         }
-        let Some(first) = verb.children().filter(|c| c.dep() == "dobj" && c.i < second.i).next_back() else { continue };
+        let Some(first) = verb.children().rfind(|c| c.dep() == "dobj" && c.i < second.i) else { continue };
         // "and": nothing else joins two objects
         if !verb.children().any(|c| c.dep() == "cc" && c.i > first.i && c.i < second.i) {
             continue;
