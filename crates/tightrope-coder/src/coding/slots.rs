@@ -97,11 +97,11 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
         "acl" => head.children().filter(|c| c.dep() == "acl" && c.tag() != "TO").collect(),
         "subj" => head.children().filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass")).collect(),
         "obj" => head.children().filter(|c| c.dep() == "dobj").collect(),
-        "neg" => head.children().filter(|c| c.dep() == step).collect(),
+        "neg" | "det" => head.children().filter(|c| c.dep() == step).collect(),
         // "said no to": the answer hangs on the verb by any of these
         "intj" => head.children().filter(|c| matches!(c.dep(), "intj" | "det" | "nmod" | "advmod")).collect(),
         "appos" => head.children().filter(|c| c.dep() == "appos").collect(),
-        "attr" => head.children().filter(|c| matches!(c.dep(), "attr" | "acomp" | "oprd")).collect(),
+        "attr" | "acomp" | "oprd" => head.children().filter(|c| matches!(c.dep(), "attr" | "acomp" | "oprd")).collect(),
         "aux" | "auxpass" => head.children().filter(|c| c.dep() == step).collect(),
         // "relented and let X in", "to pay or face a raid": the verbs joined to this one
         "and" | "or" => {
@@ -109,7 +109,12 @@ fn next_step<'a>(sentence: &Sentence<'a>, head: Token<'a>, step: &str) -> Vec<To
             head.children().filter(|c| joined && c.dep() == "conj" && is_clause_verb(*c)).collect()
         }
         // "jointly", "every winter"
-        "adv" => head.children().filter(|c| matches!(c.dep(), "advmod" | "npadvmod")).collect(),
+        "adv" => {
+            let adverbs = |t: Token<'a>| t.children().filter(|c| matches!(c.dep(), "advmod" | "npadvmod"));
+            let of_preps =
+                head.children().filter(|c| c.dep() == "prep").flat_map(|p| adverbs(p).filter(move |a| a.i < p.i));
+            adverbs(head).chain(of_preps).collect()
+        }
         "deep" => within(sentence, head),
         "within" => inside(head),
         "loc" => preps_of(head)

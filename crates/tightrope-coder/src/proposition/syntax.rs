@@ -139,7 +139,8 @@ pub fn preps_of(token: Token<'_>) -> Vec<(String, Token<'_>)> {
     }) {
         collect_prep(prep, prep.lower(), &mut found, 0);
         // "closer to X", "side by side with X": under both names
-        let own = |a: &Token<'_>| a.dep() == "advmod" && a.head().i == token.i && a.i > token.i;
+        let own =
+            |a: &Token<'_>| a.dep() == "advmod" && (a.head().i == token.i || a.head().i == prep.i) && a.i > token.i;
         let before = prep.prev().map(|a| if a.dep() == "fixed" { a.head() } else { a });
         if let Some(adverb) = before.filter(own) {
             let fixed: String = adverb.children().filter(|c| c.dep() == "fixed").map(|c| c.lower() + " ").collect();
