@@ -9,6 +9,7 @@ mod deeds;
 mod domains;
 mod evidence;
 mod explain;
+mod homes;
 mod marks;
 mod partners;
 mod repeat;

@@ -2,6 +2,7 @@
 
 use super::apply::is_supported;
 use super::deeds::author;
+use super::homes::lodge;
 use super::partners::{before_it, matrix_subject, parallel, shared_partner};
 use super::resume::{across, fulfil, resumed};
 use super::slots::fillers;
@@ -66,6 +67,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             (sources, targets) = (again, own);
         }
     }
+    lodge(sentence, p, rule, &sources, &mut targets);
     let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
     let memory = sentence.resolver.memory;
     let symmetric = rule.reciprocal.unwrap_or(rule.relation.is_symmetric());
