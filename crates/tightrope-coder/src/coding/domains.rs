@@ -4,7 +4,7 @@ use super::Sentence;
 use super::slots::fillers;
 use crate::codebook::Rule;
 use crate::party::Party;
-use crate::proposition::{Predicate, conjuncts, lower_lemma, preps_of};
+use crate::proposition::{Predicate, conjuncts, is_clause_verb, lower_lemma, preps_of};
 use std::ops::Range;
 use tightrope_nlp::Token;
 use tightrope_statement::{Domain, EntityType};
@@ -20,6 +20,8 @@ pub enum DomainCause {
     Words(Range<usize>),
     /// The firm that acts works in it.
     Firm,
+    /// The claim that the words take up is in it.
+    Told,
     /// The rule has it where the words tell none.
     Rule,
 }
@@ -90,9 +92,35 @@ pub fn causes(
             .unwrap_or_default();
     }
     if found.is_empty() {
+        // "the accord": of the fields of what was told before
+        let told = super::resume::resumed(sentence, p).map(|t| t.domains.clone()).unwrap_or_default();
+        found = told.into_iter().filter(|d| *d != Domain::Political).map(|d| (d, DomainCause::Told)).collect();
+    }
+    if found.is_empty() {
+        clause_nouns(sentence, head, &mut found);
+    }
+    if found.is_empty() {
         found = own();
     }
     found
+}
+
+/// The nouns of the predicate's own clause, where nothing nearer tells a field; none where they tell more than two.
+fn clause_nouns(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<(Domain, DomainCause)>) {
+    let apart = |t: Token<'_>| {
+        matches!(t.dep(), "relcl" | "advcl" | "parataxis" | "npadvmod" | "appos" | "nsubj" | "nsubjpass" | "poss")
+            || t.dep() == "conj" && is_clause_verb(t)
+    };
+    let mut told = Vec::new();
+    for t in head.subtree().map(|i| sentence.doc.token(i)) {
+        let inside = std::iter::once(t).chain(t.ancestors()).take_while(|a| a.i != head.i).all(|a| !apart(a));
+        if t.i > head.i && t.pos() == "NOUN" && inside {
+            add_phrase(sentence, t, &mut told);
+        }
+    }
+    if told.len() <= 2 {
+        found.extend(told);
+    }
 }
 
 fn clause_words(sentence: &Sentence<'_>, clause: Token<'_>, found: &mut Vec<(Domain, DomainCause)>) {

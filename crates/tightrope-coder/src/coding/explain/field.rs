@@ -154,6 +154,7 @@ impl Explainer<'_, '_> {
             None => "neither words nor rule tell any",
             Some(DomainCause::Words(_)) => "the claim's words tell it",
             Some(DomainCause::Firm) => "the field of the firm that acts",
+            Some(DomainCause::Told) => "the field of the claim that it takes up",
             Some(DomainCause::Rule) => "the rule's own",
         };
         field(words, reason.to_owned())
