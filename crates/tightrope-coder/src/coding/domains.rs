@@ -84,8 +84,9 @@ pub fn causes(
         clause_words(sentence, clause, &mut found);
     }
     if found.is_empty() {
-        // a firm works in its own field
-        let firm = source.filter(|p| p.entity.kind == EntityType::Company);
+        // a firm, a bank, a court works in its own field
+        let bodies = [EntityType::Company, EntityType::Organisation, EntityType::Institution];
+        let firm = source.filter(|p| bodies.contains(&p.entity.kind));
         found = firm
             .and_then(|p| sentence.resolver.directory.by_id(&p.entity.id))
             .map(|a| a.domains.iter().filter_map(|d| Some((d.parse().ok()?, DomainCause::Firm))).collect())
@@ -98,6 +99,14 @@ pub fn causes(
     }
     if found.is_empty() {
         clause_nouns(sentence, head, &mut found);
+    }
+    if found.is_empty() {
+        // "our soldiers train with theirs": what those are who do it
+        for doer in ["subj", "v.subj", "poss"].into_iter().flat_map(|slot| fillers(sentence, p, slot)) {
+            if doer.pos() == "NOUN" {
+                add_phrase(sentence, doer, &mut found);
+            }
+        }
     }
     if found.is_empty() {
         found = own();
