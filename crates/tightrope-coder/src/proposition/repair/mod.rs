@@ -69,6 +69,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         verbs::nouns,
         verbs::lines,
         verbs::sailings,
+        verbs::named_roots,
         verbs::objects,
         verbs::starters,
         participles::main_verbs,

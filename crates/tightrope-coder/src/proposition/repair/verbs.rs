@@ -80,6 +80,27 @@ pub(super) fn sailings(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
+/// "Peru's Acme runs Chile's network": a verb whose subject and object are taken for a compound and an apposition.
+pub(super) fn named_roots(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for t in
+        doc.tokens().filter(|t| t.tag() == "VBZ" && t.is_root() && known.lexicon.is_verb_predicate(&lower_lemma(*t)))
+    {
+        let name = t.prev().filter(|p| p.tag() == "NNP" && p.dep() == "compound" && p.head().i == t.i);
+        let object = t.children().find(|c| c.dep() == "appos" && c.i > t.i && c.subtree().start == t.i + 1);
+        let whole = t.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "dobj"));
+        if let (Some(name), Some(object), false) = (name, object, whole) {
+            edits.push(Edit::dep(t.i, "ROOT").tagged("VBZ", "VERB"));
+            edits.push(Edit::hang(name.i, t.i, "nsubj"));
+            edits.push(Edit::hang(object.i, t.i, "dobj"));
+            edits.extend(move_children(t, name.i, |c| {
+                c.i < name.i && matches!(c.dep(), "poss" | "compound" | "amod" | "det")
+            }));
+        }
+    }
+    edits
+}
+
 /// Nouns that can only be the verb of the actor named before them.
 pub(super) fn nouns(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
