@@ -141,6 +141,8 @@ pub fn sides(head: &Head<'_>) -> Vec<Entity> {
     for named in named.iter().take(3) {
         for state in named.iter().filter_map(|n| match n.entity.kind {
             EntityType::Place => None,
+            // the European Union and other powers of their own; no body of theirs
+            EntityType::Organisation => directory.by_id(&n.entity.id).filter(|a| a.bloc).map(|a| a.id.as_str()),
             _ => n.entity.state.as_deref(),
         }) {
             if !found.iter().any(|e| e.id == state) {
