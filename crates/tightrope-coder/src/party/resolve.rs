@@ -385,7 +385,10 @@ impl<'a> Resolver<'a> {
             {
                 return self.party(holder.entity_at(self.date), phrase, How::Recalled);
             }
+            // "sold it the drones": craft act for a state only where they do something
+            let craft = || ["arms", "warcraft"].iter().any(|class| self.lexicon.is(class, lemma));
             if self.lexicon.is("agent-state", lemma)
+                && (matches!(t.dep(), "nsubj" | "nsubjpass" | "agent") || !craft())
                 && let Some(e) = self.memory.focal.as_ref().or_else(|| self.memory.country(t.i))
             {
                 return self.party(e.clone(), phrase, How::Recalled);

@@ -72,6 +72,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         verbs::named_roots,
         verbs::objects,
         verbs::starters,
+        verbs::pointed,
         participles::main_verbs,
         participles::alone,
         participles::bare,

@@ -180,6 +180,20 @@ pub(super) fn starters(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     doc.tokens().filter(starts).map(|t| Edit::dep(t.i, "nsubj").tagged("NN", "NOUN")).collect()
 }
 
+/// "Rejects that ruling": a noun in -ing behind a pointing word, taken for a clause.
+pub(super) fn pointed(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for t in doc.tokens().filter(|t| t.dep() == "ccomp" && t.tag() == "VBG" && t.head().i < t.i) {
+        let Some(that) = t.prev().filter(|p| p.lower() == "that" && p.head().i == t.i) else { continue };
+        let alone = t.children().all(|c| c.i == that.i || matches!(c.dep(), "punct" | "prep" | "advmod"));
+        if alone && known.lexicon.is("judged-deed", &t.lower()) {
+            edits.push(Edit { lemma: Some(t.lower()), ..Edit::dep(t.i, "dobj").tagged("NN", "NOUN") });
+            edits.push(Edit::dep(that.i, "det").tagged("DT", "DET"));
+        }
+    }
+    edits
+}
+
 /// The name of the actor right before the word, where it opens its phrase.
 fn subject<'a>(t: Token<'a>, known: &Known<'_>) -> Option<Subject<'a>> {
     let last = t.prev()?;
