@@ -74,6 +74,11 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Whether the shipped tables list it as an armed group.
+    pub fn is_armed_group(&self) -> bool {
+        self.table == "armed_groups.tsv" && self.kind == EntityType::Organisation
+    }
+
     /// An actor with an id, a name, a kind and nothing else.
     pub fn new(id: impl Into<String>, name: impl Into<String>, kind: EntityType) -> Self {
         Actor {

@@ -285,6 +285,11 @@ impl Memory {
             .or_else(|| self.pick(token, REACH + 2, |s| is(s) && !words(s).iter().any(|w| w != noun && kind(w))))
     }
 
+    /// The last organisation spoken of lately that `fits`.
+    pub fn last_body(&self, token: usize, fits: impl Fn(&Entity) -> bool) -> Option<&Entity> {
+        self.pick(token, REACH * 2, |s| s.entity.kind == EntityType::Organisation && fits(&s.entity))
+    }
+
     /// The organisation with that word in its name, spoken of lately: the International Court of "the court".
     pub fn body(&self, token: usize, word: &str) -> Option<&Entity> {
         let called = |e: &Entity| {

@@ -404,6 +404,13 @@ impl<'a> Resolver<'a> {
             {
                 return self.party(e.clone(), phrase, How::Recalled);
             }
+            // "the rebels": the armed group spoken of last
+            let armed = |e: &Entity| self.directory.by_id(&e.id).is_some_and(Actor::is_armed_group);
+            if self.lexicon.is("rebel-noun", lemma)
+                && let Some(e) = self.memory.last_body(t.i, armed)
+            {
+                return self.party(e.clone(), phrase, How::Recalled);
+            }
             // "the rebels", "the gangs": people of the state the page is about
             if self.lexicon.is("home-group", lemma)
                 && let Some(state) = self.memory.focal.as_ref().and_then(|e| e.state.clone())
