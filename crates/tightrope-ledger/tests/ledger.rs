@@ -1,10 +1,11 @@
 //! What a ledger promises: nothing lost, nothing half, nothing foreign harmed.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use proptest::prelude::*;
 use std::{fs, path::Path};
 use tempfile::tempdir;
 use tightrope_ledger::{Added, Entry, FORMAT, Ledger, LedgerError};
-use tightrope_statement::{CoderMark, Entity, EntityType, Evidence, Statement};
+use tightrope_statement::{Amount, CoderMark, Entity, EntityType, Evidence, Statement};
 
 fn state(code: &str, name: &str) -> Option<Entity> {
     Some(Entity { id: code.into(), name: name.into(), kind: EntityType::State, state: Some(code.into()) })
@@ -194,4 +195,66 @@ fn writes_the_fixture() {
     ledger.add_document(&entry("d1", "1"), &[statement("d1", "SRB")]).unwrap();
     ledger.add_document(&entry("d2", "1"), &[statement("d2", "KEN")]).unwrap();
     ledger.add_document(&entry("d1", "2"), &[statement("d1", "VNM")]).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Whatever was added comes back as it was, the newest reading of each document.
+    #[test]
+    fn what_was_added_comes_back(
+        pages in prop::collection::vec((0usize..3, "1|2", prop::collection::vec(("\\PC{0,6}", any::<u32>()), 0..3)), 1..6),
+    ) {
+        let dir = tempdir().unwrap();
+        let mut ledger = Ledger::open(&dir.path().join("a.db")).unwrap();
+        let mut newest: Vec<(String, Vec<Statement>)> = Vec::new();
+        for (document, coder, targets) in pages {
+            let id = format!("d{document}");
+            let statements: Vec<Statement> = targets.iter().map(|(target, tenths)| {
+                let mut s = statement(&id, target);
+                s.amount = Some(Amount { value: Some(f64::from(*tenths) / 10.0), ..Amount::default() });
+                s
+            }).collect();
+            ledger.add_document(&entry(&id, &coder), &statements).unwrap();
+            match newest.iter_mut().find(|(known, _)| *known == id) {
+                Some(known) => known.1 = statements,
+                None => newest.push((id, statements)),
+            }
+        }
+        let wanted: Vec<Statement> = newest.iter().flat_map(|(_, s)| s.clone()).collect();
+        prop_assert_eq!(ledger.snapshot().unwrap().statements, wanted);
+    }
+
+    /// Any file opens, or says why not; altered bytes of a ledger are told or do not matter, and never end the program.
+    #[test]
+    fn any_file_is_a_ledger_or_refused(
+        start in prop::sample::select(vec![0usize, 16, 50, 100, 4096]),
+        noise in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..24),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+    ) {
+        let dir = tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        let mut bytes = fs::read("tests/fixtures/format-1.sqlite").unwrap();
+        for (at, byte) in noise {
+            let at = start + at.index(bytes.len() - start);
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        fs::write(&path, &bytes).unwrap();
+        let told = |e: LedgerError| !e.to_string().is_empty() && !e.help().is_empty();
+        match Ledger::open_read_only(&path) {
+            Ok(ledger) => {
+                prop_assert!(ledger.snapshot().map_or_else(told, |s| s.statements.len() < 1000));
+                prop_assert!(ledger.find("").map_or_else(told, |f| f.len() <= 100));
+                prop_assert!(ledger.text("d1").map_or_else(told, |_| true));
+            }
+            Err(e) => prop_assert!(told(e)),
+        }
+        prop_assert_eq!(fs::read(&path).unwrap(), bytes);
+        if let Ok(mut ledger) = Ledger::open(&path) {
+            let _ = ledger.add_document(&entry("d9", "1"), &[statement("d9", "KEN")]);
+        }
+    }
 }
