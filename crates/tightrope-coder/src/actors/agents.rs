@@ -22,7 +22,7 @@ impl Agent {
 }
 
 /// The lexicon of such nouns.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Agents {
     list: Vec<Agent>,
     nouns: FxHashMap<String, usize>,

@@ -3,7 +3,7 @@
 use super::{ActorError, fold::pieces, table::Table};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Cue {
     id: String,
     /// Added where the text says nothing.
@@ -12,7 +12,7 @@ struct Cue {
 }
 
 /// The table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Cues(FxHashMap<String, Vec<Cue>>);
 
 /// What one cue word in the text adds.

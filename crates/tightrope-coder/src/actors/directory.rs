@@ -53,7 +53,7 @@ pub struct Neighbour {
 }
 
 /// All actors that the program knows, by name, code and role.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Directory {
     pub(super) actors: Vec<ActorRef>,
     pub(super) ids: FxHashMap<String, u32>,

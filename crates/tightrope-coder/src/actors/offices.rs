@@ -16,7 +16,7 @@ pub struct Office {
 }
 
 /// All offices.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Offices {
     list: Vec<Office>,
     titles: FxHashMap<String, usize>,

@@ -4,6 +4,9 @@ mod governor;
 mod lexicon;
 mod rule;
 
+#[cfg(test)]
+mod properties;
+
 pub use governor::{Effect, Governor, Governors, Transfer};
 pub use lexicon::Lexicon;
 pub use rule::{Example, Rule, RuleFile, Trigger};

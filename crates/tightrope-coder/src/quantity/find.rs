@@ -52,7 +52,9 @@ pub(crate) fn find(text: &str, taken: &[Range<usize>]) -> Vec<Found> {
         let clear = taken.get(next).map_or(text.len(), |t| t.start);
         match at(&pieces, i).filter(|(_, end)| pieces.bytes(i..*end).end <= clear) {
             Some((value, end)) => {
-                found.push(Found { bytes: pieces.bytes(i..end), value });
+                if value.is_figure() {
+                    found.push(Found { bytes: pieces.bytes(i..end), value });
+                }
                 i = end;
             }
             None => i += 1,

@@ -61,7 +61,8 @@ proptest! {
     fn any_text_is_read(text in "\\PC*") {
         for found in find::find(&text, &[]) {
             prop_assert!(text.get(found.bytes).is_some());
-            found.value.to_amount();
+            let amount = found.value.to_amount();
+            prop_assert!(amount.value.into_iter().chain(amount.share).all(f64::is_finite), "{amount:?}");
         }
     }
 
@@ -73,6 +74,15 @@ proptest! {
         for mention in find_quantities(&doc) {
             prop_assert!(mention.tokens.start >= end && mention.tokens.end <= doc.len());
             end = mention.tokens.end;
+        }
+    }
+
+    /// A number of any length is written as a finite number or not read.
+    #[test]
+    fn any_number_is_finite(digits in "[1-9][0-9]{0,400}", words in prop::collection::vec(word(), 0..4)) {
+        for found in find::find(&format!("$ {digits} {}", words.concat()), &[]) {
+            let amount = found.value.to_amount();
+            prop_assert!(amount.value.into_iter().chain(amount.share).all(f64::is_finite), "{amount:?}");
         }
     }
 }

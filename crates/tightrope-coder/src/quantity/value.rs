@@ -91,7 +91,21 @@ pub enum Quantity {
     },
 }
 
+/// The largest number that is taken for a figure: more digits are a row of characters, and may be no finite number.
+const LARGEST: f64 = 1e30;
+
 impl Quantity {
+    /// Whether its numbers are no larger than any figure is.
+    pub(crate) fn is_figure(&self) -> bool {
+        match self {
+            Quantity::Money { value, .. }
+            | Quantity::Share { value, .. }
+            | Quantity::Count { value, .. }
+            | Quantity::Measure { value, .. } => value.low <= LARGEST && value.high.is_none_or(|high| high <= LARGEST),
+            Quantity::Rank { .. } => true,
+        }
+    }
+
     /// The statement's amount.
     ///
     /// A range gives its lower end. A rate in percent gives both the share and the figure in percent; a change gives

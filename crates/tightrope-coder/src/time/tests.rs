@@ -52,6 +52,17 @@ fn tables_of_times() {
 }
 
 proptest! {
+    /// An anchor is the first day that the text names; of a day the text itself.
+    #[test]
+    fn any_text_is_an_anchor_or_none(text in "[0-9/~?-]{0,14}|\\PC{0,8}", days in -4_000_000i32..3_000_000) {
+        Anchor::parse(&text, true);
+        let date = jiff::civil::Date::MIN.checked_add(jiff::Span::new().days(days.rem_euclid(7_304_000)));
+        for date in date.into_iter().filter(|d| d.year() >= 0) {
+            prop_assert_eq!(Anchor::parse(&date.to_string(), true).map(|a| a.date), Some(date));
+            prop_assert_eq!(Anchor::parse(&format!("{date}/.."), false).map(|a| a.date), Some(date));
+        }
+    }
+
     #[test]
     fn any_text_is_read(text in "\\PC*") {
         for (bytes, expr) in find::find(&text) {

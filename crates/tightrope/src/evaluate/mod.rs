@@ -15,6 +15,9 @@ mod statements;
 mod suites;
 mod written;
 
+#[cfg(test)]
+mod properties;
+
 pub(crate) use args::EvaluateArgs;
 
 use crate::cli::Global;

@@ -175,6 +175,7 @@ fn unmark(marked: &str) -> Marked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn row(cells: &[(&str, &str)]) -> Row {
         cells.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
@@ -184,6 +185,20 @@ mod tests {
     fn marks_become_spans() {
         let m = unmark("<s>Arland</s> met <t>Borland</t> < noon");
         assert_eq!(m, Marked { text: "Arland met Borland < noon".to_owned(), source: 0..6, target: 11..18 });
+    }
+
+    proptest! {
+        #[test]
+        fn any_marks_leave_slices_of_the_sentence(
+            parts in prop::collection::vec(prop_oneof!["<s>|</s>|<t>|</t>|<|é|Arland ", "\\PC{0,3}"], 0..16),
+        ) {
+            let marked = parts.concat();
+            let m = unmark(&marked);
+            for span in [&m.source, &m.target] {
+                prop_assert!(m.text.get(span.clone()).is_some(), "{marked:?}: {m:?}");
+            }
+            prop_assert_eq!(&unmark(&m.text.replace('<', "")).text, &m.text.replace('<', ""));
+        }
     }
 
     #[test]

@@ -3,5 +3,6 @@
 mod cases;
 mod doc;
 mod facts;
+mod properties;
 mod tables;
 mod verdicts;

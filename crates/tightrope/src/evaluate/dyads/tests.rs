@@ -3,10 +3,13 @@
 use super::gold::{Class, GoldDyad, Party, narratives};
 use super::made::{MadeDyad, made};
 use super::{Strictness, compare, fits};
+use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use tightrope_coder::{Coder, Directory};
 use tightrope_statement::{Entity, EntityType, Polarity, Statement};
 
+static CODER: LazyLock<Coder> = LazyLock::new(|| Coder::new().unwrap());
 const EXACT: Strictness = Strictness { class: true, direction: true };
 
 fn party(name: &str) -> Party {
@@ -134,4 +137,30 @@ fn a_statement_gives_source_against_target_and_further_parties() {
     // a state of affairs is no act
     (s.polarity, s.event) = (Polarity::Affirmed, None);
     assert!(made(&s, directory).is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_line_is_a_sentence_or_its_number_is_told(
+        lines in prop::collection::vec((
+            prop::sample::select(vec!["1", "18446744073709551616", "-1", "null"]),
+            prop::sample::select(vec!["\"A met B.\"", "\"\"", "7", "\"\\u0000\""]),
+            prop::sample::select(vec!["action", "speech", "thought;action", ";"]),
+            prop::sample::select(vec!["Egypt", "Egypt; Israel", "", "é"]),
+            prop::sample::select(vec!["1967", "99999", "-1; 1970", "x"]),
+            prop::sample::select(vec!["", "}", " "]),
+        ), 0..5),
+    ) {
+        let text: String = lines.iter().map(|(n, text, kind, actor, year, end)| format!(
+            "{{\"crisis\":{n},\"sentence\":1,\"text\":{text},\"events\":[{{\"event_type\":\"{kind}\",\"do_actor_a\":\"{actor}\",\
+             \"do_actor_b\":\"Syria\",\"say_actor_a\":\"{actor}\",\"do_interact_kind\":\"escalatory\",\
+             \"sayintkind\":\"appeal\",\"date_earliest_year\":\"{year}\"}}]}}{end}\n",
+        )).collect();
+        match narratives(&text, CODER.directory()) {
+            Ok(found) => prop_assert_eq!(found.iter().map(|n| n.sentences.len()).sum::<usize>(), lines.len()),
+            Err((line, what)) => prop_assert!((1..=lines.len()).contains(&line) && !what.is_empty()),
+        }
+    }
 }

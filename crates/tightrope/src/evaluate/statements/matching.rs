@@ -18,12 +18,14 @@ pub(super) fn is_core_match(gold: &GoldLine, given: &Predicted) -> bool {
 pub(super) fn evidence_fits(gold: &GoldLine, given: &Predicted) -> bool {
     let Some((start, end)) = given.span().filter(|(start, end)| end > start) else { return false };
     let (gold_start, gold_end) = gold.span;
-    let length = gold_end - gold_start;
-    if start < gold.within.0 - 2 || end > gold.within.1 + 2 || end - start < length.min(8) {
+    // A file may hold any number: none may overflow.
+    let (length, given_length) = (gold_end.saturating_sub(gold_start), end.saturating_sub(start));
+    let (first, last) = (gold.within.0.saturating_sub(2), gold.within.1.saturating_add(2));
+    if start < first || end > last || given_length < length.min(8) {
         return false;
     }
-    let shared = gold_end.min(end) - gold_start.max(start);
-    2 * shared >= length.min(end - start)
+    let shared = gold_end.min(end).saturating_sub(gold_start.max(start));
+    shared.saturating_mul(2) >= length.min(given_length)
 }
 
 fn reading_fits(gold: &GoldLine, given: &Predicted) -> bool {

@@ -126,4 +126,6 @@ fn read(
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
