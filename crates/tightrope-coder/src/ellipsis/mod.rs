@@ -3,6 +3,8 @@
 //! The parser is made for whole sentences. Where a clause has lost its subject it is parsed again with a pronoun in its
 //! place; the pronoun covers no words of the page and stands for whom the page or its section is about.
 
+mod alone;
+mod fronted;
 mod headlines;
 mod labels;
 mod names;
@@ -48,6 +50,8 @@ enum Check {
     Verb(usize),
     /// The word at the byte is a name.
     Name(usize),
+    /// The word at the byte opens the subject of a verb.
+    Fronted(usize),
 }
 
 impl Gap {
@@ -59,6 +63,7 @@ impl Gap {
             Check::Place(at) => headlines::failed(doc, at),
             Check::Verb(at) => taken::failed(doc, at),
             Check::Name(at) => names::failed(doc, at),
+            Check::Fronted(at) => fronted::failed(doc, at),
         }
     }
 }
@@ -87,6 +92,7 @@ pub(crate) fn parse(words: &Words<'_>, model: &Model, document: &Document, threa
         gaps.extend(taken::verbs(doc, words));
         gaps.extend(taken::plurals(doc, words));
         gaps.extend(names::names(doc, words));
+        gaps.extend(fronted::commas(doc, words));
         if !gaps.is_empty() {
             open.push((k, gaps));
         }

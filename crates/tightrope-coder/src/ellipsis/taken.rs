@@ -3,7 +3,7 @@
 //! The past of a verb looks like no noun. A clause whose verb may be meant is parsed again with the verb in the past; where
 //! that makes it a verb with a subject, it is one.
 
-use super::{Check, Gap, Words, is_finite, is_unsaid};
+use super::{Check, Gap, Words, alone, is_finite, is_unsaid};
 use std::ops::Range;
 use std::sync::LazyLock;
 use tightrope_nlp::{Doc, Supply, Token};
@@ -21,7 +21,10 @@ pub(super) fn verbs(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
     for t in doc.tokens().filter(|t| is_taken(*t)) {
         let Some(lemma) = lemma(t, words) else { continue };
         let named = actors.get_or_insert_with(|| words.actors(doc));
-        if follows_subject(t, named, words) && t.next().is_some_and(|n| goes_on(n, words, &lemma)) {
+        let goes = t.next().is_some_and(|n| goes_on(n, words, &lemma));
+        let told =
+            || (goes || t.next().is_some_and(|n| matches!(n.tag(), "IN" | "TO"))) && alone::tells(t, goes, words);
+        if goes && follows_subject(t, named, words) || told() {
             let supply = Supply { over: t.start()..t.end(), words: past(&lemma), lower: false };
             found.push(Gap { supplies: vec![supply], check: Check::Verb(t.start()) });
         }
@@ -29,16 +32,23 @@ pub(super) fn verbs(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
     found
 }
 
-/// Verbs without an ending behind words for several: "the two sign an accord", "ministers back the plan".
+/// Verbs without an ending behind words for several: "the two sign an accord", "ministers back the plan", "troops land in
+/// Chad".
 pub(super) fn plurals(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
+    let goes_on = |n: Token<'_>| matches!(n.tag(), "DT" | "PRP$" | "CD" | "$" | "NNP" | "NNPS" | "PRP");
+    let stands = |t: Token<'_>, before: Token<'_>| {
+        let Some(next) = t.next() else { return false };
+        let told = || matches!(next.tag(), "IN" | "RP") && alone::is_verbless(t);
+        let goes = goes_on(next) && !words.is("date-word", &next.lower());
+        several(before, words) && t.tag() != "JJ" && (goes || told()) || goes && alone::both(before, doc, words)
+    };
     let base = |t: &Token<'_>| {
-        matches!(t.tag(), "NN" | "NNP" | "VB")
+        matches!(t.tag(), "NN" | "NNP" | "VB" | "JJ" | "RB")
             && t.text().chars().all(char::is_lowercase)
             && !is_unsaid(*t)
             && !is_in_subject(*t)
             && words.is_verb(&t.lower())
-            && t.prev().is_some_and(|p| several(p, words))
-            && t.next().is_some_and(|n| matches!(n.tag(), "DT" | "PRP$" | "CD" | "$" | "NNP" | "NNPS" | "PRP"))
+            && t.prev().is_some_and(|p| stands(*t, p))
     };
     let gap = |t: Token<'_>| Gap {
         supplies: vec![Supply { over: t.start()..t.end(), words: past(&t.lower()), lower: false }],
