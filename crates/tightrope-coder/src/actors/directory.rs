@@ -312,6 +312,8 @@ impl Directory {
             Form::Surname => 75,
         };
         score -= if entry.weak { 40 } else { 0 } + if in_use && lives { 0 } else { 30 };
+        // the town outlives the government that sat in it
+        score -= if entry.form == Form::Capital && !lives { 30 } else { 0 };
         score += if entry.user { 500 } else { 0 };
         let why = match (in_use, lives) {
             (false, _) => "the name was not in use then",
