@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use tightrope_text::{Block, BlockKind, Document, Format, Lead, TextError};
+use tightrope_text::{Block, BlockKind, Document, Format, Lead, Places, TextError};
 
 fn page(text: &str, format: Format) -> Document {
     let doc = Document::from_bytes("page", text.as_bytes(), format).unwrap();
@@ -223,6 +223,46 @@ proptest! {
             sound(&doc);
             prop_assert_eq!(&doc.text, &text);
         }
+    }
+
+    /// Any bytes are a page or refused with what to do, and the same bytes are the same page.
+    #[test]
+    fn any_bytes_are_a_page_or_refused(
+        parts in prop::collection::vec(prop_oneof![
+            6 => prop::sample::select(vec![
+                "---\n", "title: A\n", "# ", "> ", "- ", "1) ", "[^3]", "![a](b", "](", "<!--", "-->", "<b>", "**", "_", "|---|\n",
+                "Q:", "Q.\u{a0}", "A —", "ASTANA, June 17 (", ") — ", "2014-15", "30/02/2024: ", "\r\n", "\u{feff}", "\n\n", " \t", "é",
+                "Serbia met China. ",
+            ]).prop_map(|s| s.as_bytes().to_vec()),
+            1 => prop::collection::vec(any::<u8>(), 0..4),
+            3 => "\\PC{0,3}".prop_map(String::into_bytes),
+        ], 0..24),
+        markdown: bool,
+    ) {
+        let (bytes, format) = (parts.concat(), if markdown { Format::Markdown } else { Format::Plain });
+        let read = Document::from_bytes("x", &bytes, format);
+        prop_assert_eq!(&read, &Document::from_bytes("x", &bytes, format));
+        match read {
+            Ok(doc) => {
+                sound(&doc);
+                prop_assert_eq!(doc.text.as_bytes(), &bytes);
+                prop_assert!(doc.marks.windows(2).all(|m| m[0].end <= m[1].start));
+            }
+            Err(e) => prop_assert!(!e.to_string().is_empty()),
+        }
+    }
+
+    /// Code points and bytes lead to each other.
+    #[test]
+    fn any_place_is_found_again(text in "(\\PC|\n|\r){0,60}") {
+        let places = Places::new(&text);
+        for (point, (byte, _)) in text.char_indices().enumerate() {
+            prop_assert_eq!(places.byte(point), byte);
+            let place = places.place(point);
+            let line = text.split('\n').nth(place.line - 1).unwrap();
+            prop_assert!(place.column <= line.chars().count() + 1);
+        }
+        prop_assert_eq!(places.byte(text.chars().count() + 7), text.len());
     }
 
     /// Lines made of the pieces that structure is made of: every word of the page stands in a block or a lead.
