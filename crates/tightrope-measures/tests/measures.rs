@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tightrope_measures::{Nature, Vectors, Weights, ties, vectors};
-use tightrope_statement::{Domain, Statement};
+use tightrope_statement::{Domain, Relation, Statement};
 
 fn party(text: &str) -> Value {
     // "CHN" is a state, "EU." an organisation, "rosatom:RUS" a company of a state, "BRI*" an initiative.
@@ -125,7 +125,7 @@ fn weights_are_checked() {
         assert!(Weights::parse(&file.replace(from, to)).is_err(), "{to}");
     }
     let weights = Weights::standard().unwrap();
-    for relation in tightrope_statement::Relation::all() {
+    for relation in Relation::all() {
         assert!(weights.bond(relation).is_none() || weights.friction(relation).is_none(), "{relation}");
     }
 }
@@ -143,6 +143,24 @@ proptest! {
         for (a, b) in forward.powers.iter().zip(&backward.powers) {
             prop_assert_eq!(&a.id, &b.id);
             prop_assert!((a.weight - b.weight).abs() < 1e-9);
+        }
+    }
+
+    /// Any text is a table of weights, none of them below zero, or refused with what is wrong.
+    #[test]
+    fn any_weights_are_read_or_refused(status in "((actual|ended|likely) = (1|0.5|-1|nan)\n)?", lines in prop::collection::vec(prop_oneof![
+        9 => prop::sample::select(vec![
+            "actual = 1.0", "lends_to = { weight = 2.0, domain = \"finance\" }", "likes = { weight = 1, domain = \"other\" }",
+            "aid = { weight = inf, domain = \"other\" }", "accuse = { weight = 0.5, domain = \"political\" }", "# why",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+    ], 0..8)) {
+        match Weights::parse(&format!("[status]\n{status}[bond]\n[friction]\n{}", lines.join("\n"))) {
+            Ok(weights) => for relation in Relation::all() {
+                let weight = weights.bond(relation).or(weights.friction(relation)).map_or(0.0, |w| w.weight);
+                prop_assert!(weight.is_finite() && weight >= 0.0);
+            },
+            Err(e) => prop_assert!(!e.to_string().is_empty()),
         }
     }
 }

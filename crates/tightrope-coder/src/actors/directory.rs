@@ -4,7 +4,7 @@ use super::{
     Actor, ActorError, ActorRef, Agents, Form, Offices, Reading, Span, UnknownState,
     cues::Cues,
     embedded::{self, Holds, TABLES},
-    fold::pieces,
+    fold::{likeness, pieces},
     index::Index,
     table::Table,
 };
@@ -211,11 +211,8 @@ impl Directory {
             let info = self.info.get(&actor.id);
             let names =
                 std::iter::once(&actor.name).chain(info.into_iter().flat_map(|i| i.adjectives.iter().chain(&i.people)));
-            let best =
-                names.map(|n| strsim::normalized_damerau_levenshtein(&wanted, &n.to_lowercase())).fold(0.0, f64::max);
-            if best >= 0.6 {
-                found.push((best, &actor.name));
-            }
+            let best = names.filter_map(|n| likeness(&wanted, &n.to_lowercase(), 0.6)).reduce(f64::max);
+            found.extend(best.map(|best| (best, actor.name.as_str())));
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         found.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()

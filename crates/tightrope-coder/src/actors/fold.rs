@@ -148,6 +148,16 @@ pub(super) fn slug(name: &str) -> String {
     out
 }
 
+/// How alike two names are, from 0 to 1 (Damerau and Levenshtein); none where that is less than `least`.
+pub(super) fn likeness(a: &str, b: &str, least: f64) -> Option<f64> {
+    let (a_len, b_len) = (a.chars().count() as f64, b.chars().count() as f64);
+    // What the longer has more must be put in: a long text is told apart from a name without comparing them.
+    if a_len.min(b_len) + 1e-6 < least * a_len.max(b_len) {
+        return None;
+    }
+    Some(strsim::normalized_damerau_levenshtein(a, b)).filter(|l| *l >= least)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +181,14 @@ mod tests {
             slug("CNNC China Nuclear Power Engineering Co., Ltd."),
             "cnnc-china-nuclear-power-engineering-co-ltd"
         );
+    }
+
+    #[test]
+    fn likeness_is_no_more_than_lengths_allow() {
+        assert_eq!(likeness("abc", "abcde", 0.6), Some(0.6));
+        assert_eq!(likeness("abc", "abcdef", 0.6), None);
+        assert_eq!(likeness("kenya", "kneya", 0.7), Some(0.8));
+        assert_eq!(likeness(&"kenya".repeat(1_000_000), "kenya", 0.6), None);
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! What a name means without a text, and why: the reading taken, what stays open, what was rejected.
 
-use super::{Actor, ActorRef, Directory, Form, Office, Reading, Role, Span, cues::key, fold::pieces};
+use super::{
+    Actor, ActorRef, Directory, Form, Office, Reading, Role, Span,
+    cues::key,
+    fold::{likeness, pieces},
+};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tightrope_statement::EntityType;
@@ -230,8 +234,7 @@ impl Directory {
         let mut found: Vec<(f64, &str)> = self
             .actors
             .iter()
-            .map(|a| (strsim::normalized_damerau_levenshtein(&wanted, &a.name.to_lowercase()), a.name.as_str()))
-            .filter(|(likeness, _)| *likeness >= 0.7)
+            .filter_map(|a| Some((likeness(&wanted, &a.name.to_lowercase(), 0.7)?, a.name.as_str())))
             .collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         found.dedup_by(|a, b| a.1 == b.1);
