@@ -88,6 +88,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         clefts::owned,
         clefts::placed,
         pairs::placed,
+        pairs::lists,
         pairs::objects,
     ];
     let mut doc = doc.clone();

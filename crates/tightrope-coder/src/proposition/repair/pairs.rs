@@ -25,6 +25,31 @@ pub(super) fn placed(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
+/// "In Paris, Togo and Benin agreed": the subject of several, taken for more of the place before the comma.
+pub(super) fn lists(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for first in doc.tokens().filter(|t| t.dep() == "conj" && known.actor(*t)) {
+        let place = first.head();
+        let comma = place.children().find(|c| c.text() == "," && c.i > place.i && c.i < first.i);
+        let (Some(comma), Some(at)) = (comma, place.prev()) else { continue };
+        let verb = if place.dep() == "pobj" { place.head().head() } else { place.head() };
+        let fronted = matches!(at.lower().as_str(), "in" | "at") && at.dep() == "prep" && at.head().i == verb.i;
+        let held = place.dep() == "pobj" && place.head().i == at.i || place.dep() == "nsubj";
+        let bare = !verb.children().any(|c| c.i != place.i && matches!(c.dep(), "nsubj" | "nsubjpass" | "expl"));
+        let several = first.children().any(|c| c.dep() == "cc" || c.dep() == "conj") && first.i > comma.i;
+        let reaches = || {
+            let end = first.subtree().end;
+            (end..verb.i).map(|i| doc.token(i)).all(|t| matches!(t.pos(), "AUX" | "ADV"))
+        };
+        if fronted && held && bare && several && verb.i > first.i && verb.pos() == "VERB" && reaches() {
+            edits.push(Edit::hang(place.i, at.i, "pobj"));
+            edits.push(Edit::hang(first.i, verb.i, "nsubj"));
+            edits.push(Edit::hang(comma.i, verb.i, "punct"));
+        }
+    }
+    edits
+}
+
 /// Hangs the second object of a verb on the first, where what stands between made the parser join it to the verb.
 pub(super) fn objects(doc: &Doc, _known: &Known<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
