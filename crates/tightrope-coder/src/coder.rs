@@ -10,9 +10,9 @@ use crate::coding::{
 };
 use crate::ellipsis;
 use crate::events::EventTable;
-use crate::focal::{Head, counterpart, host, sides, weights};
+use crate::focal::{Head, counterpart, host, is_native, sides, weights};
 use crate::party::{
-    How, Memory, Named, Party, Resolver, Seen, Told, described, name_actors, placed, plurals, remember,
+    How, Memory, Named, Party, Resolver, Seen, Told, called, described, name_actors, placed, plurals, remember,
 };
 use crate::plover::Plover;
 use crate::proposition::{extract, repair};
@@ -180,6 +180,7 @@ impl Coder {
         if let Some(home) = voices.iter().find_map(|v| v.state.as_deref()).and_then(|s| self.directory.by_id(s)) {
             memory.focal = Some(home.entity_at(page.date));
         }
+        memory.native = voices.iter().all(|v| *v == Voice::default()) && is_native(page.docs, &self.codebook);
         memory.counterpart = counterpart(&weights, memory.focal.as_ref()).and_then(entity);
         // the byte where each code point starts, for the places in an explanation
         let mut points = Vec::new();
@@ -226,7 +227,7 @@ impl Coder {
             .as_deref()
             .and_then(|s| self.directory.by_id(s))
             .map(|a| a.entity_at(page.date))
-            .or_else(|| memory.focal.clone().filter(|_| voice.attribution.is_some()));
+            .or_else(|| memory.focal.clone().filter(|_| voice.attribution.is_some() || memory.native));
         memory.official = voice.state.is_some();
         memory.speaker_person = voice.person.clone();
         memory.addressee = memory.focal.clone().filter(|_| voice.asks);
@@ -268,6 +269,7 @@ impl Coder {
             let before = Resolver { doc, named, by_token: &by_token, directory, lexicon, memory, date: page.date };
             let several = plurals(&before, tokens.clone());
             let described = described(&before, tokens.clone());
+            let called = called(&before, tokens.clone());
             let placed = placed(&before, tokens.clone());
             let quote = quotes.all.iter().find(|q| {
                 let mut here = tokens.clone().filter(|i| q.tokens.contains(i));
@@ -293,6 +295,7 @@ impl Coder {
                 let same = |s: &&mut Seen| s.entity.id == person.id && s.entity.state.is_none();
                 memory.seen.iter_mut().filter(same).for_each(|s| s.entity.state.clone_from(&person.state));
             }
+            memory.nouns.extend(called);
             memory.plurals.extend(several);
             memory.seen.extend(described);
             // "we" inside a quotation is the side of whoever is quoted

@@ -1,9 +1,10 @@
 //! Which state a page is about, and for which parties it speaks.
 
 use crate::actors::Directory;
-use crate::codebook::Lexicon;
+use crate::codebook::{Codebook, Lexicon};
 use crate::ellipsis::is_unsaid;
 use crate::party::Named;
+use crate::voice::quotes;
 use jiff::civil::Date;
 use tightrope_nlp::Doc;
 use tightrope_statement::{Entity, EntityType};
@@ -28,6 +29,8 @@ pub struct Head<'a> {
 
 /// How much a mention in the title and in a heading counts, against one further down.
 const PLACES: (usize, usize) = (8, 3);
+/// How often a page must say "we" to speak as one of its state.
+const NATIVE: usize = 2;
 /// Blocks among which the dateline stands.
 const DATELINE: usize = 3;
 /// What the state that the title names first has before the others of the title.
@@ -101,6 +104,20 @@ fn is_beside_own(doc: &Doc, token: usize, lexicon: &Lexicon) -> bool {
         matches!(t.dep(), "nsubj" | "nsubjpass") && is_unsaid(t)
             || matches!(t.dep(), "nsubj" | "nsubjpass" | "poss") && lexicon.is("we-pronoun", &t.lower())
     })
+}
+
+/// Whether the page says "we" and "our" in its own voice, outside quotations, more than once: it speaks as one of its state.
+pub fn is_native(docs: &[Doc], codebook: &Codebook) -> bool {
+    let own = |doc: &Doc| {
+        let said = quotes(doc, codebook).all;
+        let unquoted = |t: usize| !said.iter().any(|q| q.tokens.contains(&t));
+        let first = |i: &usize| codebook.lexicon.is("we-pronoun", &doc.token(*i).lower());
+        let owned = |i: usize| doc.token(i).dep() == "poss";
+        let found: Vec<usize> = (0..doc.len()).filter(first).filter(|i| unquoted(*i)).collect();
+        (found.len(), found.into_iter().filter(|i| owned(*i)).count())
+    };
+    let (all, owned) = docs.iter().map(own).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    all >= NATIVE && owned > 0
 }
 
 /// The one other state that a page is about: spoken of at least twice as much as any third.

@@ -178,6 +178,9 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             }
         } else if sources.is_empty() && any_source {
             sources.extend(memory.implied_source(&targets).cloned().map(Party::implied));
+        } else if targets.is_empty() && any_target && is_pair(&sources) && acts_on_own(sentence, p) {
+            // "both withdrew their envoys": from each other
+            targets = sources.split_off(1);
         } else if targets.is_empty() && any_target && !pronoun(&rule.target) {
             // who protests does so at who acted last
             let answers = sentence.codebook.lexicon.is("answering-relation", rule.relation.name());
@@ -224,6 +227,21 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         with.retain(|x| !targets.iter().any(|t| t.same_side(x)));
     }
     Sides { sources, targets, with }
+}
+
+/// Whether the parties are two that one word stands for: "both", "the two".
+fn is_pair(parties: &[Party]) -> bool {
+    matches!(parties, [a, b] if a.how == How::Recalled && a.tokens == b.tokens && !a.same_side(b))
+}
+
+/// Whether the verb has no object but what is its subject's own or a tie: "withdrew their envoys", "broke off relations".
+fn acts_on_own(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    let own = |t: Token<'_>| {
+        t.children().any(|c| c.tag() == "PRP$") || sentence.codebook.lexicon.is("tie-noun", &lower_lemma(t))
+    };
+    let object = |role: &str| matches!(role, "obj" | "comp" | "attr" | "acomp" | "iobj");
+    let verb = p.kind == PredicateKind::Verb && !p.passive;
+    verb && p.args.iter().filter(|a| object(&a.role)).all(|a| own(sentence.doc.token(a.head)))
 }
 
 /// Puts the parties of a claim told before where the words that take it up name none: "the ban was lifted".

@@ -23,6 +23,21 @@ pub struct Seen {
     pub plural: bool,
     /// The title with which a person was named, as a lemma.
     pub title: Option<String>,
+    /// Whether the words were one person, whomever they act for.
+    pub human: bool,
+}
+
+/// A noun by which the page has called somebody of a state that its words name: "a Turkish ship".
+#[derive(Debug, Clone)]
+pub struct Called {
+    /// The noun, as a lemma.
+    pub noun: String,
+    /// Whom it stands for.
+    pub entity: Entity,
+    /// Sentence number in the page.
+    pub sentence: usize,
+    /// Token of the noun.
+    pub token: usize,
 }
 
 /// Words for several parties, with whom they stood for.
@@ -49,6 +64,8 @@ pub struct Memory {
     pub acts: Vec<(Entity, Entity, usize)>,
     /// The claims made so far, in order.
     pub told: Vec<Told>,
+    /// Nouns whose owners were named, in order.
+    pub nouns: Vec<Called>,
     /// Plural words, in order.
     pub plurals: Vec<Plural>,
     /// The parties whose joint words the page is; none of other pages.
@@ -67,6 +84,8 @@ pub struct Memory {
     pub speaker: Option<Entity>,
     /// Whether who speaks does so for that state, and so never calls it "it".
     pub official: bool,
+    /// Whether the page's own voice says "we" of the state that it is about.
+    pub native: bool,
     /// The person who speaks in first person here.
     pub speaker_person: Option<Entity>,
     /// The state that "you" stands for here: in a question, that of who is asked.
@@ -89,6 +108,8 @@ const REACH: usize = 3;
 const TITLE_REACH: usize = 8;
 /// What a sentence takes off a mention's weight, in tenths: a subject one sentence back stands behind an object here.
 const FADE: u32 = 16;
+/// Sentences back that a noun reaches whose owner was named.
+const CALLED: usize = 2;
 /// Sentences back that an answer to an act reaches.
 const ANSWER: usize = 2;
 /// What the page's own state has before others, in tenths.
@@ -114,10 +135,17 @@ impl Memory {
     /// The person a singular pronoun means.
     pub fn person(&self, token: usize, gender: Gender, not: &[Entity]) -> Option<&Entity> {
         self.pick(token, REACH, |s| {
-            s.entity.kind == EntityType::Person
+            (s.entity.kind == EntityType::Person || s.human)
                 && s.gender.is_none_or(|g| g == gender)
                 && !not.iter().any(|e| e.id == s.entity.id || e.kind == EntityType::State && e.state == s.entity.state)
         })
+    }
+
+    /// Whom the page called by that noun, in this sentence or one of the two before.
+    pub fn called(&self, token: usize, noun: &str) -> Option<&Entity> {
+        let before = |c: &&Called| c.sentence < self.sentence || c.token < token;
+        let near = |c: &&Called| self.sentence - c.sentence <= CALLED;
+        self.nouns.iter().rev().take_while(near).filter(before).find(|c| c.noun == noun).map(|c| &c.entity)
     }
 
     /// The states, organisations and companies that "it" may mean, likeliest first.

@@ -1,5 +1,6 @@
 //! From words to actors: which party a noun phrase, a pronoun or a description stands for.
 
+mod again;
 mod bodies;
 mod countries;
 mod memory;
@@ -10,8 +11,8 @@ mod remember;
 mod resolve;
 mod told;
 
-pub use memory::{Memory, Seen};
+pub use memory::{Called, Memory, Seen};
 pub use named::{Named, name_actors};
-pub use remember::{described, placed, plurals, remember};
+pub use remember::{called, described, placed, plurals, remember};
 pub use resolve::{How, Party, Resolver, slug};
 pub use told::{Side, Told};

@@ -65,13 +65,25 @@ impl<'a> Resolver<'a> {
         }
         if found.is_empty() {
             for (name, object) in preps_of(t) {
-                if matches!(name.as_str(), "of" | "from" | "in" | "at") && found.is_empty() {
+                let lemma = lower_lemma(t);
+                let whose = match name.as_str() {
+                    "of" | "from" => true,
+                    // the embassy in Quito is not Ecuador's
+                    "in" | "at" => !self.lexicon.is("post-abroad", &lemma),
+                    // "a spokesman for the Kenyan army"
+                    "for" => self.lexicon.is("mouthpiece", &lemma),
+                    _ => false,
+                };
+                if whose && found.is_empty() {
                     found.extend(self.parties(object));
                 }
             }
         }
         if found.is_empty() {
             found.extend(self.backers(t));
+        }
+        if found.is_empty() {
+            found.extend(self.ruled(t));
         }
         found
     }

@@ -1,13 +1,15 @@
 //! Takes up what a sentence speaks of into the page's memory.
 
 use super::memory::{Plural, SUBJECT};
-use super::{How, Memory, Named, Resolver, Seen};
+use super::{Called, How, Memory, Named, Resolver, Seen};
 use crate::codebook::Lexicon;
 use crate::proposition::{conjuncts, is_clause_verb, lower_lemma};
 use std::ops::Range;
 use tightrope_nlp::{Doc, Token};
 use tightrope_statement::{Entity, EntityType};
 
+/// Classes of nouns for people.
+const HUMANS: [&str; 3] = ["people", "people-noun", "agent-person"];
 /// Longest sentence that does no more than name its topic, in tokens.
 const TOPIC: usize = 8;
 
@@ -31,6 +33,7 @@ pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexi
             // one of several subjects is no "it"
             plural: subject(first) && conjuncts(first).len() > 1,
             title: (n.entity.kind == EntityType::Person).then(|| title(doc, n, lexicon)).flatten(),
+            human: false,
         });
     }
     // two states side by side are what "the two countries" will mean
@@ -90,9 +93,13 @@ pub fn described(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Seen> {
         }
         let parties = resolver.parties(t);
         let [p] = parties.as_slice() else { continue };
-        if !matches!(p.entity.kind, EntityType::Person | EntityType::State | EntityType::Organisation)
-            || !matches!(p.how, How::Described | How::Recalled)
-        {
+        // "a Polish monk" is "he" from then on, "Barrick, a Canadian miner" is "the company"
+        let human = HUMANS.iter().any(|class| resolver.lexicon.is(class, &lower_lemma(t)));
+        let one = p.entity.kind == EntityType::Group && human && t.tag() == "NN";
+        let told = matches!(p.entity.kind, EntityType::Person | EntityType::State | EntityType::Organisation)
+            && matches!(p.how, How::Described | How::Recalled);
+        let firm = p.entity.kind == EntityType::Company && p.how == How::Named && p.entity.state.is_some();
+        if !one && !told && !firm {
             continue;
         }
         let gender = resolver.directory.by_id(&p.entity.id).and_then(|a| a.gender);
@@ -104,9 +111,28 @@ pub fn described(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Seen> {
             gender,
             plural: false,
             title: None,
+            human: human && t.tag() == "NN",
         });
     }
     found
+}
+
+/// The nouns of a sentence whose owner its words name: "a Turkish ship", "soldiers from Chad".
+pub fn called(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Called> {
+    let doc = resolver.doc;
+    let nouns = tokens.map(|i| doc.token(i)).filter(|t| t.pos() == "NOUN" && resolver.mention(t.i).is_none());
+    nouns
+        .filter_map(|t| {
+            let parties = resolver.parties(t);
+            let [p] = parties.as_slice() else { return None };
+            (p.how == How::Described && p.entity.state.is_some()).then(|| Called {
+                noun: lower_lemma(t),
+                entity: p.entity.clone(),
+                sentence: resolver.memory.sentence,
+                token: t.i,
+            })
+        })
+        .collect()
 }
 
 /// Gives the persons that the sentence names the state of which its words call them: "Peru's envoy, Ana Ruiz".

@@ -372,6 +372,15 @@ impl<'a> Resolver<'a> {
         // "the people who lead it": the clause says which people
         let restricted = self.lexicon.is("people-noun", lemma) && t.children().any(|c| c.dep() == "relcl");
         if found.is_empty() && self.is_definite(t) && !restricted {
+            // an interview's "the ambassador" is its guest
+            let posted = self.lexicon.is("post-abroad", lemma) && self.memory.guests.is_empty();
+            if posted && self.memory.titled(t.i, lemma).is_none() {
+                let sender = self.again(t, lemma).or_else(|| self.sender(t));
+                return sender.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
+            }
+            if let Some(e) = self.again(t, lemma) {
+                return self.party(e.clone(), phrase, How::Recalled);
+            }
             // "the president said": the person of that office spoken of, else the state the page is about
             if self.lexicon.is("agent-person", lemma)
                 && !t.children().any(|c| c.dep() == "amod")
@@ -479,6 +488,12 @@ impl<'a> Resolver<'a> {
         if let Some(o) = owners.first() {
             state = o.entity.state.clone();
         }
+        // "Barrick, a Canadian miner"
+        let firm = |c: Token<'_>| ["company-word", "firm-word"].iter().any(|w| self.lexicon.is(w, &lower_lemma(c)));
+        let called = t.children().any(|c| c.dep() == "appos" && c.i > t.i && firm(c));
+        if called && matches!(kind, EntityType::Organisation | EntityType::Person) {
+            kind = EntityType::Company;
+        }
         if state.is_none() {
             for c in t.children().filter(|c| c.dep() == "appos") {
                 let c_lemma = lower_lemma(c);
@@ -520,12 +535,13 @@ impl<'a> Resolver<'a> {
         if name.is_empty() || state.is_none() && entity.is_none() {
             return Vec::new();
         }
-        vec![Party {
-            entity: Entity { id: slug(&name), name, kind, state },
-            tokens: words,
-            how: How::Named,
-            others: Vec::new(),
-        }]
+        let id = slug(&name);
+        // "Barrick, a Canadian miner, ... Barrick paid"
+        let known = self.memory.seen.iter().rev().find(|s| s.entity.kind == EntityType::Company && s.entity.id == id);
+        if let Some(firm) = known.filter(|_| state.is_none()) {
+            return self.party(firm.entity.clone(), words, How::Named);
+        }
+        vec![Party { entity: Entity { id, name, kind, state }, tokens: words, how: How::Named, others: Vec::new() }]
     }
 }
 
