@@ -20,6 +20,11 @@ const ONCE_TITLED: i32 = 15;
 /// Highest rank of an office whose holders go by surname alone.
 const LEADING: u8 = 3;
 
+/// Lowest rank of the offices of those who rule a state.
+const RULING: u8 = 2;
+/// Key of the offices that are military ranks.
+const SOLDIER: &str = "general";
+
 /// A search for surnames in one text.
 pub(super) struct People<'a, 'd> {
     directory: &'a Directory,
@@ -157,7 +162,10 @@ impl<'a, 'd> People<'a, 'd> {
                 let same = |key: &str| {
                     self.directory.offices.get(key).is_some_and(|o| o.key == office.key || o.rank.max(office.rank) <= 2)
                 };
-                if actor.roles_at(self.date).any(|r| same(&r.office)) {
+                // "General Burhan": soldiers who rule keep their rank
+                let rules = |key: &str| self.directory.offices.get(key).is_some_and(|o| o.rank <= RULING);
+                let soldier = office.key == SOLDIER && !common && actor.roles_at(self.date).any(|r| rules(&r.office));
+                if soldier || actor.roles_at(self.date).any(|r| same(&r.office)) {
                     reading.score += TITLED;
                     note(&mut reading, "holds the office named before it");
                     sure = true;
