@@ -1,7 +1,7 @@
 //! Nouns that take up what was said before: "the ship" after "a Turkish ship", "the embassy" of the other side.
 
 use super::{Party, Resolver};
-use crate::proposition::{lower_lemma, preps_of};
+use crate::proposition::{is_clause_verb, lower_lemma, preps_of};
 use tightrope_nlp::Token;
 use tightrope_statement::{Entity, EntityType};
 
@@ -30,7 +30,15 @@ impl<'a> Resolver<'a> {
             return focal;
         }
         let host = |e: &Entity| self.memory.focal.as_ref().is_some_and(|f| f.state == e.state);
-        self.memory.last_state(t.i, |e| apart(e) && !host(e)).or_else(|| self.memory.counterpart.as_ref()).or(focal)
+        self.memory.last_state(t.i, |e| apart(e) && !host(e)).or(self.memory.counterpart.as_ref()).or(focal)
+    }
+
+    /// The land of "there": the state spoken of last that does not do it itself.
+    pub(super) fn there(&self, t: Token<'a>) -> Option<&'a Entity> {
+        let verb = t.ancestors().find(|a| is_clause_verb(*a));
+        let doer = verb.and_then(|v| v.children().find(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i < t.i));
+        let doers = doer.map_or(Vec::new(), |c| self.parties(c));
+        self.memory.last_state(t.i, |e| !doers.iter().any(|d| d.entity.state == e.state))
     }
 
     /// The state that people have in hand by what is said of them: "the colonels who rule Chad".

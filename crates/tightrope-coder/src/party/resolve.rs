@@ -116,6 +116,9 @@ impl<'a> Resolver<'a> {
         if matches!(t.pos(), "PRON" | "DET") || t.tag() == "PRP$" || t.tag() == "PRP" {
             return self.pronoun(t);
         }
+        if self.lexicon.is("there-adverb", &t.lower()) {
+            return self.there(t).map_or(Vec::new(), |e| self.party(e.clone(), t.i..t.i + 1, How::Recalled));
+        }
         let lemma = lower_lemma(t);
         // "two Russian aircraft" act for Russia, though aircraft are also a good
         let covering = self.mention(t.i).filter(|n| {

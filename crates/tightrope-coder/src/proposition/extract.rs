@@ -101,6 +101,12 @@ fn verb_predicate(verb: Token<'_>, lexicon: &Lexicon) -> Predicate {
         }
         p.push(role, child, false);
     }
+    // "opened a base there in May": the adverb hangs on the verb, its object or a preposition
+    let near = verb.children().filter(|c| matches!(c.dep(), "dobj" | "nsubjpass" | "prep")).chain([verb]);
+    let adverbs = near.flat_map(|t| t.children()).filter(|c| c.dep() == "advmod" && c.i > verb.i);
+    for there in adverbs.filter(|c| lexicon.is("there-adverb", &c.lower())) {
+        p.push("in", there, false);
+    }
     for (name, object) in preps_of(verb) {
         if is_relative(object) {
             continue;
