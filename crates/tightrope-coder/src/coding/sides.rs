@@ -151,7 +151,8 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         // "1 January: Takes the chair of the Union": who the timeline is about
         sources.extend(memory.topic.clone().or(memory.focal.clone()).map(Party::implied));
     }
-    let entry = memory.topic.as_ref().zip(memory.focal.as_ref()).filter(|_| is_entry(sentence, p));
+    let noted = || is_entry(sentence, p) || is_noted(sentence, p);
+    let entry = memory.topic.as_ref().zip(memory.focal.as_ref()).filter(|_| noted());
     if let Some((topic, focal)) = entry.filter(|_| held && loose && sources.is_empty() && targets.is_empty()) {
         // "**Peru.** Supplied tanks": who the entry is about did it to the page's own state
         let subject = |slots: &[String]| slots.iter().any(|s| is_subject(s));
@@ -326,6 +327,17 @@ fn is_entry(sentence: &Sentence<'_>, p: &Predicate) -> bool {
         && matches!(head.tag(), "VBD" | "VBN" | "VBZ")
         && !head.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "expl"))
         && sentence.propositions.at(head.i).is_none_or(|v| v.role("subj").next().is_none())
+}
+
+/// Whether a participle that names no doer describes the noun that stands alone: "**Peru.** Satellite built and launched in
+/// 2022".
+fn is_noted(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    let head = sentence.doc.token(p.head);
+    let first = if head.dep() == "conj" { head.head() } else { head };
+    p.kind == PredicateKind::Verb
+        && head.tag() == "VBN"
+        && (first.dep() == "acl" && first.head().is_root() || first.is_root() && p.passive)
+        && p.role("by").next().is_none()
 }
 
 /// Leaves the first of several parties that the same word stands for and puts the others beside it.

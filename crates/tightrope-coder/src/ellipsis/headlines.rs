@@ -17,6 +17,7 @@ pub(super) fn headlines(doc: &Doc, notes: bool, words: &Words<'_>) -> Vec<Gap> {
         let several = pair.is_some();
         found.extend(pair);
         if notes {
+            found.extend(passive(doc, sentence.clone(), &named, words));
             found.extend(copula(doc, sentence.clone(), &named, several, words));
         }
     }
@@ -44,6 +45,30 @@ fn pair(doc: &Doc, sentence: Range<usize>, named: &[Range<usize>], words: &Words
     }
     let over = comma.start()..comma.end();
     Some(Gap { supplies: vec![Supply { over, words: "and".to_owned(), lower: false }], check: Check::Nothing })
+}
+
+/// "Hospital financed in 2023": the auxiliary before a past form that has no object, whose subject is a thing.
+fn passive(doc: &Doc, sentence: Range<usize>, named: &[Range<usize>], words: &Words<'_>) -> Option<Gap> {
+    let verb =
+        sentence.clone().map(|i| doc.token(i)).find(|t| is_finite(*t) || matches!(t.tag(), "VBN" | "VB" | "VBG"))?;
+    let subject = verb.children().find(|c| c.dep() == "nsubj" && c.i < verb.i)?;
+    let thing =
+        ["facility", "structure", "vehicle", "asset"].iter().any(|class| words.is(class, &lower_lemma(subject)));
+    let actor = named.iter().any(|r| r.contains(&subject.i) && r.len() == subject.subtree().len());
+    let lone = verb.is_root()
+        && verb.tag() == "VBD"
+        && verb.text().ends_with("ed") | words.is("builder-past", &verb.lower())
+        && !words.is("intransitive-verb", &lower_lemma(verb))
+        && !verb
+            .children()
+            .any(|c| matches!(c.dep(), "dobj" | "prt" | "aux" | "auxpass" | "acomp" | "attr" | "xcomp" | "ccomp"))
+        && verb.prev().is_some_and(|p| p.i == subject.i || named.iter().any(|r| r.end == verb.i));
+    if !thing || actor || !lone || sentence.start + SUBJECT < verb.i {
+        return None;
+    }
+    let at = verb.start();
+    let supply = Supply { over: at..at, words: "was".to_owned(), lower: false };
+    Some(Gap { supplies: vec![supply], check: Check::Place(at) })
 }
 
 /// "Togo's minister in Paris for talks": the copula before the preposition; `several` where the names before it are joined.
@@ -88,5 +113,10 @@ fn person_name(doc: &Doc, token: usize) -> bool {
 /// Whether what was supplied at the byte is no copula with a subject.
 pub(super) fn failed(doc: &Doc, at: usize) -> bool {
     let copula = doc.tokens().find(|t| t.start() == at && t.end() == at && t.pos() == "AUX");
-    !copula.is_some_and(|t| t.children().any(|c| c.dep() == "nsubj" && c.i < t.i))
+    // a copula with a subject, or the auxiliary of a passive that has one
+    let held = |t: Token<'_>| {
+        let subject = |v: Token<'_>| v.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i < t.i);
+        subject(t) || t.dep() == "auxpass" && subject(t.head())
+    };
+    !copula.is_some_and(held)
 }

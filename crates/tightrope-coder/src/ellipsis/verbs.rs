@@ -93,10 +93,11 @@ fn supplied(verb: Token<'_>, end: usize, words: &Words<'_>) -> Option<&'static s
         return (!noun || next.is_some_and(|n| opens_object(n, modifier))).then_some(ACTIVE);
     }
     let lemma = past(verb, words)?;
-    if words.codebook.governors.get(&verb.lower(), "mod").is_some() {
+    let next = next?;
+    // "suspended talks", but "suspended its talks"
+    if words.codebook.governors.get(&verb.lower(), "mod").is_some() && !matches!(next.tag(), "DT" | "PRP$") {
         return None;
     }
-    let next = next?;
     if done_by(verb, end) {
         return Some(PASSIVE);
     }
