@@ -184,7 +184,7 @@ fn read<'a>(
 ) {
     let Sides { sources, targets, with } = sides(sentence, p, rule);
     if let Some(holder) = &s.holder
-        && (holder.hypothetical || holder.denied)
+        && holder.is_open()
         && sources.iter().chain(&targets).any(|x| is_lent(p, x))
     {
         return miss(sentence, p, rule, Miss::Unreal);

@@ -2,7 +2,7 @@
 
 use super::{Scope, Sentence};
 use crate::codebook::Effect;
-use crate::proposition::lower_lemma;
+use crate::proposition::{lower_lemma, verb_lemma};
 use crate::time::Tense;
 use tightrope_nlp::Token;
 use tightrope_statement::Status;
@@ -142,8 +142,12 @@ pub(super) fn noun_marks(sentence: &Sentence<'_>, noun: Token<'_>, s: &mut Scope
         if matches!(child.dep(), "det" | "neg" | "preconj")
             && sentence.codebook.lexicon.is("negative-determiner", &lower)
         {
-            // a negated object was already seen from its verb
-            if !matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj") || !matches!(noun.head().pos(), "VERB" | "AUX") {
+            // what is negated beside a verb that governs it was already seen from there
+            let slot = if noun.dep() == "nsubj" { "subj" } else { "obj" };
+            let seen = matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj")
+                && matches!(noun.head().pos(), "VERB" | "AUX")
+                && sentence.codebook.governors.get(&verb_lemma(noun.head()), slot).is_some();
+            if !seen {
                 s.apply(Effect::Denied, child, None);
             }
         } else if let Some(g) = sentence.codebook.governors.get(&lower, "mod") {

@@ -38,6 +38,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Whether what it surrounds is not told as a fact: denied, refused, supposed, threatened or only thought of.
+    pub(super) fn is_open(&self) -> bool {
+        self.denied || self.hypothetical || self.refused || self.threatened || self.status == Some(Status::Considered)
+    }
+
     pub(super) fn apply(&mut self, effect: Effect, at: Token<'_>, speaker: Option<usize>) {
         match effect {
             Effect::None => return,
@@ -107,11 +112,17 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
             open = false;
         }
     }
-    for (verb, slot) in p.support.iter().filter(|(_, slot)| slot != "obj" && slot != "subj") {
+    // a relative clause was read above
+    let own = |verb: &usize| matches!(doc.token(*verb).dep(), "relcl" | "acl") && doc.token(*verb).head().i == p.head;
+    for (verb, slot) in p.support.iter().filter(|(verb, _)| !own(verb)) {
         let verb = doc.token(*verb);
         if governors.get(&verb_lemma(verb), slot).is_none() {
-            let mut holder = Scope::default();
-            clause_marks(sentence, verb, &mut holder, true);
+            // what stands above the verb counts as well: "declined to take part in joint patrols"
+            let whole = sentence.propositions.at(verb.i).filter(|q| q.kind == PredicateKind::Verb && q.head != p.head);
+            let mut holder = whole.map(|q| scope(sentence, q)).unwrap_or_default();
+            if whole.is_none() {
+                clause_marks(sentence, verb, &mut holder, true);
+            }
             s.holder = Some(Box::new(holder));
         }
     }
