@@ -57,7 +57,7 @@ fn passive(doc: &Doc, sentence: Range<usize>, named: &[Range<usize>], words: &Wo
     let actor = named.iter().any(|r| r.contains(&subject.i) && r.len() == subject.subtree().len());
     let lone = verb.is_root()
         && verb.tag() == "VBD"
-        && verb.text().ends_with("ed") | words.is("builder-past", &verb.lower())
+        && (verb.text().ends_with("ed") || words.is("builder-past", &verb.lower()))
         && !words.is("intransitive-verb", &lower_lemma(verb))
         && !verb
             .children()
