@@ -159,7 +159,7 @@ impl Coder {
             lexicon: &self.codebook.lexicon,
             date: page.date,
         };
-        let weights = weights(&head);
+        let weights = weights(&head, &page.document.text);
         let entity = |state: &String| self.directory.by_id(state).map(|a| a.entity_at(page.date));
         let sides = sides(&head);
         let focal = host(&head, &page.document.text, &sides).or_else(|| weights.first().and_then(|(s, _)| entity(s)));

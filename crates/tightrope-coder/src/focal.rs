@@ -37,10 +37,12 @@ const DATELINE: usize = 3;
 const FIRST: usize = 4;
 /// What part of all mentions the only state of a page's title is given beside its own.
 const TITLE: usize = 5;
+/// What part of all mentions the state is given where the page was set down.
+const LINE: usize = 10;
 
 /// The states that the page speaks of, most first: by name, and by their people, places and firms. Headings count more,
 /// and the only state that the title names more still; a title that is but a state's name decides.
-pub fn weights(head: &Head<'_>) -> Vec<(String, usize)> {
+pub fn weights(head: &Head<'_>, text: &str) -> Vec<(String, usize)> {
     let Head { blocks, docs, named, lexicon, .. } = *head;
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (k, ((block, doc), named)) in blocks.iter().zip(docs).zip(named).enumerate() {
@@ -93,6 +95,13 @@ pub fn weights(head: &Head<'_>) -> Vec<(String, usize)> {
             }
         }
     }
+    // "Obama leaves Accra", set down in Accra
+    if let Some(found) = dateline(head, text) {
+        let total: usize = counts.iter().map(|c| c.1).sum();
+        if let Some((_, c)) = counts.iter_mut().find(|(s, _)| *s == found) {
+            *c += total / LINE;
+        }
+    }
     counts.sort_by_key(|c| std::cmp::Reverse(c.1));
     counts.into_iter().map(|(state, count)| (state.to_owned(), count)).collect()
 }
@@ -128,19 +137,21 @@ pub fn counterpart<'a>(weights: &'a [(String, usize)], focal: Option<&Entity>) -
     others.next().is_none_or(|(_, next)| *most >= 2 * next).then_some(first)
 }
 
-/// The one of two sides whose guest the other was: where the page's dateline says that their words were set down.
-pub fn host(head: &Head<'_>, text: &str, sides: &[Entity]) -> Option<Entity> {
-    let [_, _] = sides else { return None };
+/// The state where the page's dateline says that it was set down.
+fn dateline(head: &Head<'_>, text: &str) -> Option<String> {
     let line = head.blocks.iter().take(DATELINE).find_map(|b| match &b.lead {
         Some(Lead::Dateline(range)) => text.get(range.clone()),
         _ => None,
     })?;
     let place = line.split([',', '(']).next()?.trim();
-    let found = head.directory.lookup(place, head.date);
-    found.iter().find_map(|r| {
-        let state = r.actor.entity_at(head.date).state?;
-        sides.iter().find(|s| s.id == state).cloned()
-    })
+    head.directory.lookup(place, head.date).iter().find_map(|r| r.actor.entity_at(head.date).state)
+}
+
+/// The one of two sides whose guest the other was: where the page's dateline says that their words were set down.
+pub fn host(head: &Head<'_>, text: &str, sides: &[Entity]) -> Option<Entity> {
+    let [_, _] = sides else { return None };
+    let state = dateline(head, text)?;
+    sides.iter().find(|s| s.id == state).cloned()
 }
 
 /// The parties whose joint words the page is, as its head says; none of other pages.

@@ -130,6 +130,14 @@ impl<'a, 'd> People<'a, 'd> {
         if self.words.is_shouted(tokens.start) {
             return false;
         }
+        // "Salim bin Rashid", "Anna von Berg": a small word of the name joins what stands before it
+        let small = |i: usize| {
+            let token = doc.token(i);
+            token.tag() == "NNP" && token.text().chars().all(char::is_lowercase) && token.dep() == "compound"
+        };
+        if tokens.start > 1 && small(tokens.start - 1) && is_free_name(tokens.start - 2) {
+            return true;
+        }
         let before = !titled
             && tokens.start > 0
             && is_free_name(tokens.start - 1)

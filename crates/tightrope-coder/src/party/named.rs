@@ -7,7 +7,7 @@ use crate::proposition::lower_lemma;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use tightrope_nlp::{Doc, Token};
+use tightrope_nlp::{Doc, Entity as Span, Token};
 use tightrope_statement::{Entity, EntityType};
 
 /// A mention of a known actor.
@@ -90,6 +90,7 @@ pub fn name_actors(
             others,
         });
     }
+    posts(doc, lexicon, &found, seen);
     unlisted(doc, directory, lexicon, &mut found, seen);
     for n in found.iter_mut().filter(|n| n.gender.is_none() && n.entity.kind == EntityType::Person) {
         // "Ms Beridze" is "she" from then on
@@ -134,7 +135,7 @@ fn unlisted(
     found: &mut Vec<Named>,
     seen: &mut FxHashMap<String, Entity>,
 ) {
-    for e in doc.ents().iter().filter(|e| e.label == "PERSON" && e.start < e.end) {
+    for e in doc.ents().iter().filter(|e| e.start < e.end && (e.label == "PERSON" || is_titled(doc, e, lexicon))) {
         if found.iter().any(|n| n.tokens.start < e.end && e.start < n.tokens.end) {
             continue;
         }
@@ -147,14 +148,31 @@ fn unlisted(
         {
             continue;
         }
+        let key = format!("person {}", doc.token(tokens.end - 1).lower());
+        let head = doc.token(tokens.end - 1);
+        // "Johor Bahru": more of the name of a place
+        let place = |n: &&mut Named| n.entity.kind == EntityType::Place && n.tokens.end == tokens.start;
+        if head.prev().is_some_and(|p| p.dep() == "compound" && p.head().i == head.i)
+            && tokens.len() == 1
+            && let Some(n) = found.iter_mut().find(place)
+        {
+            n.tokens.end = tokens.end;
+            n.entity.name = doc.span_text(n.tokens.clone()).to_owned();
+            n.entity.id = slug(&n.entity.name);
+            continue;
+        }
+        // "the Abu Salim accord", "the Vasco bridge": what is so called, unless the page knows the person
+        let called = |class: &str| lexicon.is(class, &lower_lemma(head.head()));
+        let thing = head.dep() == "compound" && ["made-somewhere", "facility", "structure"].iter().any(|c| called(c));
+        if thing && !seen.contains_key(&key) {
+            continue;
+        }
         let name = doc.span_text(tokens.clone()).to_owned();
         // "the Amir", "His Majesty": a title is no name
         let title = |name: &str| directory.offices().get(name).is_some();
         if title(&name) || title(&format!("His {name}")) || title(&format!("Her {name}")) {
             continue;
         }
-        let key = format!("person {}", doc.token(tokens.end - 1).lower());
-        let head = doc.token(tokens.end - 1);
         let beside = |n: &Named| {
             let t = doc.token(n.tokens.end - 1);
             let near = t.head().i == head.i && matches!(t.dep(), "amod" | "compound" | "nmod" | "poss");
@@ -187,7 +205,7 @@ fn unlisted(
                 && n.entity.state.is_some()
         };
         let state = found.iter().find(|n| beside(n)).or_else(|| found.iter().find(|n| before(n) || based(n)));
-        let state = state.and_then(|n| n.entity.state.clone());
+        let state = state.and_then(|n| n.entity.state.clone()).or_else(|| posted(doc, tokens.start, lexicon, seen));
         let called = head.children().filter(|c| c.dep() == "appos" || c.dep() == "compound").any(firm)
             || head.dep() == "appos" && firm(head.head())
             || kin.is_some_and(firm)
@@ -204,7 +222,8 @@ fn unlisted(
         found.push(Named { tokens, entity, others: Vec::new(), gender: None, seat: false });
     }
     // a surname alone, where the page has given the name in full before
-    for t in doc.tokens().filter(|t| t.pos() == "PROPN") {
+    let name = |t: &Token<'_>| t.pos() == "PROPN" || t.pos() == "NOUN" && t.text().starts_with(char::is_uppercase);
+    for t in doc.tokens().filter(name) {
         if found.iter().any(|n| n.tokens.contains(&t.i))
             || doc.ents().iter().any(|e| e.start <= t.i && t.i < e.end && e.label != "PERSON" && e.end - e.start > 1)
         {
@@ -221,4 +240,45 @@ fn unlisted(
         }
     }
     found.sort_by_key(|n| n.tokens.start);
+}
+
+/// Whether the noun before the name says that it is a person's: "envoy Ana Soto".
+fn is_titled(doc: &Doc, e: &Span, lexicon: &Lexicon) -> bool {
+    let title = |t: Token<'_>| {
+        t.tag() == "NN" && t.dep() == "compound" && (e.start..e.end).contains(&t.head().i) && is_post(t, lexicon)
+    };
+    e.label == "ORG"
+        && e.end - e.start > 1
+        && (e.start..e.end).all(|i| doc.token(i).tag() == "NNP" && doc.token(i).lower() != doc.token(i).text())
+        && doc.token(e.start).prev().is_some_and(title)
+}
+
+fn is_post(t: Token<'_>, lexicon: &Lexicon) -> bool {
+    lexicon.is("envoy-noun", &lower_lemma(t)) || lexicon.is("office-noun", &lower_lemma(t))
+}
+
+/// Keeps whose the envoys and officers are that the text names no further: "a US envoy arrives". Of two states' envoys none
+/// is kept.
+fn posts(doc: &Doc, lexicon: &Lexicon, found: &[Named], seen: &mut FxHashMap<String, Entity>) {
+    for n in found.iter().filter(|n| n.entity.kind == EntityType::State && n.tokens.start < n.tokens.end) {
+        let owner = doc.token(n.tokens.end - 1);
+        let noun = owner.head();
+        if !matches!(owner.dep(), "amod" | "compound" | "nmod" | "poss") || noun.pos() != "NOUN" || noun.tag() != "NN" {
+            continue;
+        }
+        if lexicon.is("envoy-noun", &lower_lemma(noun)) {
+            let kept = seen.entry(format!("post {}", lower_lemma(noun))).or_insert_with(|| n.entity.clone());
+            if kept.id != n.entity.id {
+                kept.state = None;
+            }
+        }
+    }
+}
+
+/// The state of the envoys spoken of before, where a name follows that noun alone: "envoy Ana Soto".
+fn posted(doc: &Doc, name: usize, lexicon: &Lexicon, seen: &FxHashMap<String, Entity>) -> Option<String> {
+    let noun = doc.token(name).prev().filter(|t| t.pos() == "NOUN" || t.dep() == "compound")?;
+    let owned = noun.children().any(|c| matches!(c.dep(), "amod" | "compound" | "nmod" | "poss" | "prep"));
+    let post = lexicon.is("envoy-noun", &lower_lemma(noun)) && !owned;
+    seen.get(&format!("post {}", lower_lemma(noun))).filter(|_| post)?.state.clone()
 }

@@ -1,5 +1,6 @@
 //! Mends what the parser gets wrong by habit, before anything is read: verbs taken for plural nouns, particles taken for
-//! adverbs, agents hung on the wrong noun, participles taken for main verbs, main verbs joined to gerunds, clefts, sums given for a
+//! adverbs, agents hung on the wrong noun, participles taken for main verbs, main verbs joined to gerunds, subjects joined to the
+//! clause before, clefts, sums given for a
 //! purpose, set phrases, lemmas.
 //!
 //! Each pass looks at a parse and lists its changes; a pass whose changes would break the tree is left out.
@@ -8,6 +9,7 @@ mod agents;
 mod clefts;
 mod deals;
 mod gifts;
+mod joined;
 mod lemmas;
 mod pairs;
 mod participles;
@@ -72,6 +74,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         verbs::named_roots,
         verbs::objects,
         verbs::starters,
+        verbs::craft,
         verbs::pointed,
         participles::main_verbs,
         participles::alone,
@@ -87,6 +90,8 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         clefts::questions,
         clefts::owned,
         clefts::placed,
+        joined::subjects,
+        joined::absolutes,
         pairs::placed,
         pairs::lists,
         pairs::objects,

@@ -180,6 +180,33 @@ pub(super) fn starters(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     doc.tokens().filter(starts).map(|t| Edit::dep(t.i, "nsubj").tagged("NN", "NOUN")).collect()
 }
 
+/// "A fisheries vessel": what sails or flies, taken for a verb behind a plural.
+pub(super) fn craft(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for t in doc.tokens().filter(|t| matches!(t.tag(), "VB" | "VBP") && t.pos() == "VERB") {
+        let lower = t.lower();
+        let craft = known.lexicon.is("vehicle", &lower) || known.lexicon.is("warcraft", &lower);
+        let owned =
+            t.children().any(|c| c.dep().starts_with("nsubj") || c.dep().starts_with("aux") || c.dep() == "dobj");
+        let before =
+            t.prev().filter(|p| p.tag() == "NNS" && p.children().any(|c| c.dep() == "det" && c.lower() != "the"));
+        let Some(kind) = before.filter(|_| craft && !owned && !known.lexicon.is_verb_predicate(&lower)) else {
+            continue;
+        };
+        if kind.head().i == t.i {
+            continue;
+        }
+        edits.push(Edit { lemma: Some(lower), ..Edit::hang(t.i, kind.head().i, kind.dep()).tagged("NN", "NOUN") });
+        edits.push(Edit::hang(kind.i, t.i, "compound"));
+        edits.extend(move_children(kind, t.i, |_| true));
+        // what was joined to it goes on from the verb before
+        let verb = kind.ancestors().find(|a| a.pos() == "VERB" && a.i < t.i);
+        let goes_on = |c: &Token<'_>| c.i > t.i && matches!(c.dep(), "conj" | "cc" | "advmod" | "punct");
+        edits.extend(verb.map_or_else(Vec::new, |v| move_children(t, v.i, goes_on)));
+    }
+    edits
+}
+
 /// "Rejects that ruling": a noun in -ing behind a pointing word, taken for a clause.
 pub(super) fn pointed(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();

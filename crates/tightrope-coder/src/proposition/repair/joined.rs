@@ -1,0 +1,105 @@
+//! Clauses joined by "and" whose subject the parser takes for one more of what stands before: "Ruiz met Soto at the palace
+//! and Chad pledged help", "which Acme will build and Chilean firms will run".
+
+use super::{Edit, Known};
+use tightrope_nlp::{Doc, Token};
+
+pub(super) fn subjects(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for verb in doc.tokens().filter(|t| matches!(t.pos(), "VERB" | "AUX") && !t.dep().starts_with("aux")) {
+        let Some(subject) = before(verb) else { continue };
+        let joint = subject.head();
+        let cc = joint.children().find(|c| c.dep() == "cc" && c.i + 1 == subject.subtree().start);
+        let Some(cc) = cc.filter(|c| matches!(c.lower().as_str(), "and" | "but")) else { continue };
+        if subject.dep() != "conj" || joint.i > subject.i {
+            continue;
+        }
+        if joint.pos() == "VERB" && finite(joint) && matches!(verb.dep(), "ccomp" | "conj") {
+            // "crosses Loreto, which Acme will build and X will run": Loreto is no subject
+            edits.extend(described(joint, verb).map(|noun| Edit::hang(noun.i, verb.head().i, "dobj")));
+            edits.push(Edit::hang(verb.i, joint.i, "conj"));
+            edits.push(Edit::hang(subject.i, verb.i, "nsubj"));
+        } else if matches!(joint.pos(), "NOUN" | "PROPN")
+            && verb.dep() == "conj"
+            && verb.head().i < joint.i
+            && !in_subject(joint, verb.head())
+        {
+            edits.push(Edit::hang(subject.i, verb.i, "nsubj"));
+            edits.push(Edit::hang(cc.i, verb.head().i, "cc"));
+        }
+    }
+    edits
+}
+
+/// "With Acme paying the bill and Chad protesting that ...", "Berlin citing delays and Oslo demanding a refund": the second
+/// participle has a subject as the first has. "Acme having withdrawn" describes no noun.
+pub(super) fn absolutes(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let owned = |t: Token<'_>| t.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i < t.i);
+    for t in doc.tokens() {
+        if t.tag() == "VBG" && !owned(t) && matches!(t.dep(), "advcl" | "conj" | "acl" | "pcomp") {
+            let Some(subject) = ending(t.prev(), t) else { continue };
+            let joint = subject.head();
+            let cc = joint.children().find(|c| c.dep() == "cc" && c.i + 1 == subject.subtree().start);
+            let first = |a: &Token<'_>| a.tag() == "VBG" && a.i < joint.i && owned(*a);
+            let (Some(cc), Some(first)) = (cc, joint.ancestors().find(first)) else { continue };
+            edits.push(Edit::hang(t.i, first.i, "conj"));
+            edits.push(Edit::hang(subject.i, t.i, "nsubj"));
+            edits.push(Edit::hang(cc.i, first.i, "cc"));
+        }
+        let having = t.children().any(|c| c.dep() == "aux" && c.tag() == "VBG" && c.i < t.i);
+        let apart = || {
+            let start = t.subtree().start;
+            start.checked_sub(1).is_some_and(|i| doc.token(i).text() == ",")
+        };
+        if t.dep() == "relcl" && t.tag() == "VBN" && having && owned(t) && apart() {
+            let above = t.ancestors().find(|a| matches!(a.pos(), "VERB" | "AUX"));
+            edits.extend(above.map(|a| Edit::hang(t.i, a.i, "advcl")));
+        }
+    }
+    edits
+}
+
+/// The noun whose phrase ends right before the finite verb, where the verb has no subject of its own.
+fn before(verb: Token<'_>) -> Option<Token<'_>> {
+    let own = |c: &Token<'_>| matches!(c.dep(), "nsubj" | "nsubjpass" | "expl" | "csubj" | "mark" | "cc");
+    let other = |c: &Token<'_>| c.children().any(|joint| described(joint, verb).is_some());
+    if !finite(verb) || verb.children().any(|c| own(&c) && !other(&c)) {
+        return None;
+    }
+    let aux = verb.children().filter(|c| c.i < verb.i && (c.dep().starts_with("aux") || c.dep() == "neg"));
+    let start = aux.map(|c| c.i).min().unwrap_or(verb.i);
+    let last = verb.doc().token(start).prev()?;
+    let last = if last.pos() == "ADV" && last.head().i == verb.i { last.prev()? } else { last };
+    ending(Some(last), verb)
+}
+
+/// The noun joined to another whose phrase ends with the word before the verb.
+fn ending<'a>(last: Option<Token<'a>>, verb: Token<'_>) -> Option<Token<'a>> {
+    let last = last?;
+    // the verb itself may hang on the noun
+    let ends = |t: &Token<'_>| t.children().all(|c| c.i <= last.i || c.i == verb.i);
+    let noun = |t: &Token<'_>| matches!(t.pos(), "NOUN" | "PROPN") && t.dep() == "conj" && ends(t);
+    std::iter::once(last).chain(last.ancestors().take_while(|a| a.i != verb.i)).find(noun)
+}
+
+/// The supposed subject of the verb that the relative clause describes, where the verb hangs on one before it.
+fn described<'a>(clause: Token<'a>, verb: Token<'a>) -> Option<Token<'a>> {
+    let noun = clause.head();
+    let above = verb.head();
+    let taken = clause.dep() == "relcl" && noun.dep() == "nsubj" && noun.head().i == verb.i;
+    (taken && verb.dep() == "ccomp" && above.pos() == "VERB" && above.i < noun.i).then_some(noun)
+}
+
+fn finite(t: Token<'_>) -> bool {
+    let helped = |c: Token<'_>| c.dep().starts_with("aux") && matches!(c.tag(), "MD" | "VBD" | "VBZ" | "VBP");
+    matches!(t.tag(), "VBD" | "VBZ" | "VBP") || t.children().any(helped)
+}
+
+/// Whether the noun stands in the subject of the verb or of what it is joined to.
+fn in_subject(noun: Token<'_>, verb: Token<'_>) -> bool {
+    noun.i < verb.i
+        || std::iter::once(noun)
+            .chain(noun.ancestors())
+            .any(|a| matches!(a.dep(), "nsubj" | "nsubjpass") && a.head().i == verb.i)
+}
