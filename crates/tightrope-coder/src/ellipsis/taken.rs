@@ -18,7 +18,7 @@ static PAST: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 pub(super) fn verbs(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
     let mut actors = None;
     let mut found = Vec::new();
-    for t in doc.tokens().filter(|t| is_taken(*t)) {
+    for t in doc.tokens().filter(|t| is_taken(*t, words)) {
         let Some(lemma) = lemma(t, words) else { continue };
         let named = actors.get_or_insert_with(|| words.actors(doc));
         let goes = t.next().is_some_and(|n| goes_on(n, words, &lemma));
@@ -70,7 +70,7 @@ fn several(last: Token<'_>, words: &Words<'_>) -> bool {
 }
 
 /// Whether the word looks like the third person of a verb and the parser reads it as a noun, or as nothing that has a subject.
-fn is_taken(t: Token<'_>) -> bool {
+fn is_taken(t: Token<'_>, words: &Words<'_>) -> bool {
     let lower = t.lower();
     let form = lower.ends_with('s')
         && !lower.ends_with("ss")
@@ -78,7 +78,13 @@ fn is_taken(t: Token<'_>) -> bool {
         && lower.len() > 3;
     let noun = matches!(t.tag(), "NNS" | "NNPS" | "NN" | "NNP");
     let idle = t.tag() == "VBZ" && matches!(t.dep(), "compound" | "nmod" | "amod" | "dobj" | "appos" | "pobj");
-    form && (noun || idle) && !is_unsaid(t) && !is_in_subject(t)
+    let singled = || t.prev().is_some_and(|p| is_singled(p, words));
+    form && (noun || idle) && !is_unsaid(t) && (!is_in_subject(t) || singled())
+}
+
+/// Whether the word is a determiner behind which no plural stands: "each pledges to help".
+fn is_singled(before: Token<'_>, words: &Words<'_>) -> bool {
+    before.tag() == "DT" && words.is("singling-determiner", &before.lower())
 }
 
 /// Whether the word stands in the subject of a finite verb: "China's exports to Chad fell".
@@ -102,13 +108,20 @@ fn lemma(t: Token<'_>, words: &Words<'_>) -> Option<String> {
 fn follows_subject(t: Token<'_>, named: &[Range<usize>], words: &Words<'_>) -> bool {
     let Some(before) = t.prev() else { return false };
     let name = named.iter().find(|r| r.end == t.i && before.tag() != "POS" && !matches!(before.tag(), "JJ" | "NNPS"));
-    if let Some(name) = name {
+    // an acronym that no table knows: "SNPC rejects the offer"
+    let acronym =
+        before.tag() == "NNP" && before.text().chars().count() > 2 && before.text().chars().all(char::is_uppercase);
+    let unknown = (acronym && name.is_none()).then_some(before.i..t.i);
+    if let Some(name) = name.or(unknown.as_ref()) {
         let opens = name.start.checked_sub(1).map(|i| t.doc().token(i));
         // "the Oman talks", "with Oman protests": the name belongs to the noun
         return opens.is_none_or(|o| {
             name_opens(o)
                 || o.lower() == "the" && o.prev().is_none_or(name_opens) && before.tag() == "NNP" && name.len() > 1
         });
+    }
+    if is_singled(before, words) {
+        return before.prev().is_none_or(|p| !matches!(p.tag(), "IN" | "TO"));
     }
     if matches!(before.tag(), "WDT" | "WP") || before.tag() == "PRP" && words.is("third-singular", &before.lower()) {
         return true;

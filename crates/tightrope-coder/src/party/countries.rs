@@ -27,8 +27,8 @@ impl<'a> Resolver<'a> {
         if let Some(o) = owner.filter(|o| !former && o.tokens.end <= t.i && t.tag() != "NNS") {
             return self.party(o.entity, phrase, How::Described);
         }
-        // "our country", "his homeland"
-        if let Some(poss) = t.children().find(|c| c.dep() == "poss" && c.tag() == "PRP$") {
+        // "our country", "his homeland", "Ruiz, whose country"
+        if let Some(poss) = t.children().find(|c| c.dep() == "poss" && matches!(c.tag(), "PRP$" | "WP$")) {
             let owner = self.pronoun(poss).into_iter().find_map(|p| p.entity.state);
             return owner
                 .and_then(|s| self.state_entity(&s))
@@ -45,7 +45,10 @@ impl<'a> Resolver<'a> {
             // "the Kingdom" of a communique is the one whose page it is
             let own = self.memory.focal.as_ref().filter(|e| fits(e));
             let formal = own.filter(|_| t.text().starts_with(char::is_uppercase));
-            let last = formal.or_else(|| self.memory.last_state(t.i, fits)).or(own);
+            // "the island" on a page about one is that one, unless the sentence has just named another
+            let here = self.memory.seen.iter().rev().take_while(|s| s.sentence == self.memory.sentence);
+            let named = here.map(|s| &s.entity).find(|e| e.kind == EntityType::State && fits(e));
+            let last = formal.or(named).or(own).or_else(|| self.memory.last_state(t.i, fits));
             return last.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
         }
         if t.children().any(|c| c.dep() == "det" && self.lexicon.is("far-determiner", &c.lower())) {

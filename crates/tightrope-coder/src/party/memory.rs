@@ -247,6 +247,16 @@ impl Memory {
         other.map(|o| vec![focal.clone(), o.clone()]).unwrap_or_default()
     }
 
+    /// The states that "the three" or "the four" of the token stand for: those that the sentence has named, else those that
+    /// stood together last; none where they are fewer than three.
+    pub fn three(&self, token: usize, not: &[Entity]) -> Vec<Entity> {
+        let apart = |s: &Seen| !not.iter().any(|e| e.id == s.entity.id || e.state == s.entity.state);
+        let here = self.states_of(|s| s.sentence == self.sentence && s.token < token && apart(s));
+        let last = self.group.as_ref().filter(|(_, sentence)| self.sentence - sentence <= REACH);
+        let last = last.map(|(g, _)| g.iter().filter(|e| e.kind == EntityType::State).cloned().collect::<Vec<_>>());
+        [Some(here), last].into_iter().flatten().find(|g| g.len() > 2).unwrap_or_default()
+    }
+
     /// The two states that "the former" and "the latter" tell apart: of this sentence, else of the one before.
     pub fn pair(&self, token: usize) -> Option<(Entity, Entity)> {
         let here = self.states_of(|s| s.sentence == self.sentence && s.token < token);

@@ -178,8 +178,15 @@ impl<'a> Resolver<'a> {
         {
             return vec![Party { tokens: noun_phrase(t), ..one.clone() }];
         }
-        if both && (self.is_both(t) || self.is_sides(t)) {
-            let mut both = self.memory.both(t.i, &self.other_subject(t));
+        let several = || t.tag() == "NNS" && self.lexicon.is("agent-state", &lemma) && self.owners(t).is_empty();
+        let group = !both && self.is_both(t) && self.is_definite(t) && several();
+        if both && (self.is_both(t) || self.is_sides(t)) || group {
+            let not = self.other_subject(t);
+            // "the three juntas"
+            if group && !t.children().any(|c| matches!(c.lower().as_str(), "two" | "both")) {
+                return self.group(self.memory.three(t.i, &not), noun_phrase(t));
+            }
+            let mut both = self.memory.both(t.i, &not);
             if !self.lexicon.is("agent-person", &lemma) {
                 // "the two countries" of two presidents who met
                 for e in both.iter_mut().filter(|e| e.kind == EntityType::Person) {
@@ -483,6 +490,8 @@ impl<'a> Resolver<'a> {
             Some("GPE" | "LOC") => EntityType::Place,
             Some("FAC") => EntityType::Facility,
             Some("PRODUCT" | "EVENT" | "LAW" | "WORK_OF_ART") | None => EntityType::Organisation,
+            // "JANAF" as a people: an acronym names an organisation
+            Some(_) if is_acronym(t.text()) => EntityType::Organisation,
             Some(_) => return Vec::new(),
         };
         let mut state = None;
@@ -493,7 +502,12 @@ impl<'a> Resolver<'a> {
         }
         // "Barrick, a Canadian miner"
         let firm = |c: Token<'_>| ["company-word", "firm-word"].iter().any(|w| self.lexicon.is(w, &lower_lemma(c)));
-        let called = t.children().any(|c| c.dep() == "appos" && c.i > t.i && firm(c));
+        // "Croatia's operator JANAF"
+        let beside = (t.dep() == "appos" && t.head().i < t.i && firm(t.head())).then(|| t.head());
+        if let Some(noun) = beside.filter(|_| state.is_none()) {
+            state = self.owners(noun).into_iter().find_map(|o| o.entity.state);
+        }
+        let called = beside.is_some() || t.children().any(|c| c.dep() == "appos" && c.i > t.i && firm(c));
         if called && matches!(kind, EntityType::Organisation | EntityType::Person) {
             kind = EntityType::Company;
         }
@@ -535,17 +549,22 @@ impl<'a> Resolver<'a> {
                 kind = EntityType::Place;
             }
         }
-        if name.is_empty() || state.is_none() && entity.is_none() {
-            return Vec::new();
-        }
         let id = slug(&name);
         // "Barrick, a Canadian miner, ... Barrick paid"
         let known = self.memory.seen.iter().rev().find(|s| s.entity.kind == EntityType::Company && s.entity.id == id);
         if let Some(firm) = known.filter(|_| state.is_none()) {
             return self.party(firm.entity.clone(), words, How::Named);
         }
+        if name.is_empty() || state.is_none() && entity.is_none() {
+            return Vec::new();
+        }
         vec![Party { entity: Entity { id, name, kind, state }, tokens: words, how: How::Named, others: Vec::new() }]
     }
+}
+
+/// Whether the word is of at least four capitals alone.
+fn is_acronym(word: &str) -> bool {
+    word.chars().count() > 3 && word.chars().all(char::is_uppercase)
 }
 
 /// Lower-case words joined by hyphens.

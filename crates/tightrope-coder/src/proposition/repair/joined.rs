@@ -31,6 +31,43 @@ pub(super) fn subjects(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
+/// "Police seized a van loaded with drugs and Chad recalled its envoy": the first clause has lost its object to the second,
+/// whose subject is taken for more of that object's phrase.
+pub(super) fn objects(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for verb in doc.tokens().filter(|t| t.pos() == "VERB" && t.dep() == "ccomp" && finite(*t)) {
+        let above = verb.head();
+        let marked = |c: &Token<'_>| matches!(c.dep(), "mark" | "cc" | "aux" | "auxpass" | "punct") && c.i < verb.i;
+        let Some(first) = verb.children().find(|c| c.dep() == "nsubj" && c.i < verb.i) else { continue };
+        let Some(subject) = ending(verb.prev(), verb) else { continue };
+        let joint = subject.head();
+        let cc = joint.children().find(|c| c.dep() == "cc" && c.i + 1 == subject.subtree().start);
+        let inside = first.i < joint.i && first.subtree().contains(&subject.i) && joint.i != first.i;
+        let whole = above.children().any(|c| c.dep().starts_with("nsubj") && c.i < above.i)
+            && !above.children().any(|c| c.dep() == "dobj");
+        let Some(cc) = cc.filter(|_| inside && whole && known.actor(subject) && above.i < first.i) else { continue };
+        if above.pos() == "VERB" && above.tag() == verb.tag() && !verb.children().any(|c| marked(&c)) {
+            edits.push(Edit::hang(first.i, above.i, "dobj"));
+            edits.push(Edit::hang(verb.i, above.i, "conj"));
+            edits.push(Edit::hang(subject.i, verb.i, "nsubj"));
+            edits.push(Edit::hang(cc.i, above.i, "cc"));
+        }
+    }
+    edits
+}
+
+/// "The state oil company Acme bought": a name right behind the noun that says what it is, both taken for subjects.
+pub(super) fn names(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+    let second = |t: &Token<'_>| {
+        let start = t.subtree().start;
+        let before = start.checked_sub(1).map(|i| doc.token(i));
+        let noun = before.filter(|n| n.tag() == "NN" && n.dep() == t.dep() && n.head().i == t.head().i);
+        let alone = t.pos() == "PROPN" && matches!(t.dep(), "nsubj" | "nsubjpass") && t.i < t.head().i;
+        noun.filter(|n| alone && (start..t.i).all(|i| doc.token(i).pos() == "PROPN") && n.children().count() > 0)
+    };
+    doc.tokens().filter_map(|t| Some(Edit::hang(t.i, second(&t)?.i, "appos"))).collect()
+}
+
 /// "With Acme paying the bill and Chad protesting that ...", "Berlin citing delays and Oslo demanding a refund": the second
 /// participle has a subject as the first has. "Acme having withdrawn" describes no noun.
 pub(super) fn absolutes(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {

@@ -99,15 +99,28 @@ fn unjoined_verb(t: Token<'_>) -> Option<Token<'_>> {
     (!own_subject && !joined).then_some(main)
 }
 
-/// "Accused X of steering them and closed the border": a verb in the past tense is joined to the verb above, not to the
-/// gerund that hangs on it.
+/// "Accused X of steering them and closed the border", "wants farmers paid and backs the bid": a finite verb is joined to
+/// the finite verb above of its own tense, not to the gerund, infinitive or participle that hangs on that.
 pub(super) fn gerunds(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+    let own = |c: &Token<'_>| c.dep().starts_with("nsubj") || matches!(c.dep(), "expl" | "mark");
     let joined = doc.tokens().filter(|t| t.dep() == "conj" && matches!(t.tag(), "VBD" | "VBZ" | "VBP"));
     joined
-        .filter(|t| t.head().tag() == "VBG" && t.head().dep() == "pcomp" && t.head().i < t.i)
+        .filter(|t| {
+            let below = t.head();
+            let hangs = match below.tag() {
+                "VBG" => below.dep() == "pcomp",
+                "VBN" | "VB" => matches!(below.dep(), "ccomp" | "xcomp"),
+                _ => false,
+            };
+            let helped = |c: Token<'_>| c.dep().starts_with("aux") && c.tag() != "TO";
+            hangs
+                && below.i < t.i
+                && (below.dep() == "pcomp" || !t.children().any(|c| own(&c)))
+                && !below.children().any(helped)
+        })
         .filter_map(|t| {
             let above = t.head().ancestors().find(|a| a.pos() == "VERB" && a.tag() == t.tag())?;
-            Some(Edit::hang(t.i, above.i, "conj"))
+            (above.i < t.i).then(|| Edit::hang(t.i, above.i, "conj"))
         })
         .collect()
 }
