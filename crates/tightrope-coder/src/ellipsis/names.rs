@@ -10,9 +10,16 @@ use tightrope_statement::EntityType;
 pub(super) fn names(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
     let odd = |t: Token<'_>| {
         let root = t.tag() == "NN" && t.is_root() && t.next().is_some_and(|n| n.pos() != "PUNCT");
-        (root || matches!(t.tag(), "RB" | "VB" | "VBD" | "VBN" | "VBZ" | "VBP" | "VBG" | "IN" | "UH" | "MD"))
+        let tagged = matches!(t.tag(), "RB" | "VB" | "VBD" | "VBN" | "VBZ" | "VBP" | "VBG" | "IN" | "UH" | "MD" | "DT");
+        // "ECOWAS froze", in a text that is not all in capitals
+        let acronym = || {
+            t.text().chars().count() > 2
+                && t.text().chars().all(char::is_uppercase)
+                && t.next().is_some_and(|n| n.text().chars().all(char::is_lowercase))
+        };
+        (root || tagged)
             && t.text().starts_with(char::is_uppercase)
-            && t.text().chars().skip(1).any(char::is_lowercase)
+            && (t.text().chars().skip(1).any(char::is_lowercase) || acronym())
             && t.text().chars().all(char::is_alphabetic)
             && !is_unsaid(t)
     };

@@ -43,7 +43,7 @@ pub(super) fn plurals(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
         several(before, words) && t.tag() != "JJ" && (goes || told()) || goes && alone::both(before, doc, words)
     };
     let base = |t: &Token<'_>| {
-        matches!(t.tag(), "NN" | "NNP" | "VB" | "JJ" | "RB")
+        (matches!(t.tag(), "NN" | "NNP" | "VB" | "JJ" | "RB") || t.tag() == "IN" && t.is_root())
             && t.text().chars().all(char::is_lowercase)
             && !is_unsaid(*t)
             && !is_in_subject(*t)

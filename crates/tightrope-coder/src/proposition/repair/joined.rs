@@ -2,6 +2,7 @@
 //! and Chad pledged help", "which Acme will build and Chilean firms will run".
 
 use super::{Edit, Known};
+use crate::proposition::lower_lemma;
 use tightrope_nlp::{Doc, Token};
 
 pub(super) fn subjects(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
@@ -20,12 +21,50 @@ pub(super) fn subjects(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
             edits.push(Edit::hang(verb.i, joint.i, "conj"));
             edits.push(Edit::hang(subject.i, verb.i, "nsubj"));
         } else if matches!(joint.pos(), "NOUN" | "PROPN")
-            && verb.dep() == "conj"
+            && matches!(verb.dep(), "conj" | "advcl" | "parataxis")
             && verb.head().i < joint.i
             && !in_subject(joint, verb.head())
         {
             edits.push(Edit::hang(subject.i, verb.i, "nsubj"));
             edits.push(Edit::hang(cc.i, verb.head().i, "cc"));
+        }
+    }
+    edits
+}
+
+/// "A denounces the raid, B calls for calm and C offers to help": the second clause does not report the first.
+pub(super) fn lists(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for first in doc.tokens().filter(|t| t.dep() == "ccomp" && finite(*t) && t.i < t.head().i) {
+        let second = first.head();
+        let (Some(_), Some(other)) = (subject(first), subject(second)) else { continue };
+        let start = other.subtree().start;
+        let mut marks = second.children().filter(|c| c.dep() == "punct" && first.i < c.i && c.i < start);
+        let (Some(mark), None) = (marks.next(), marks.next()) else { continue };
+        let quoting = || known.lexicon.is("saying-verb", &lower_lemma(second));
+        let third = || second.children().any(|c| c.dep() == "conj" && c.i > second.i && subject(c).is_some());
+        let apart = mark.text() == "," && third() && second.tag() == first.tag() && !quoting();
+        if !apart || !matches!(second.pos(), "VERB" | "AUX") {
+            continue;
+        }
+        let (head, dep) = if second.is_root() { (first.i, "ROOT") } else { (second.head().i, second.dep()) };
+        edits.push(Edit::hang(first.i, head, dep));
+        edits.push(Edit::hang(second.i, first.i, "conj"));
+    }
+    edits
+}
+
+/// "Acme sold it drones, Ankara said, and opened a centre": what follows the words that name the speaker goes on from the
+/// clause before.
+pub(super) fn insertions(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for said in doc.tokens().filter(|t| t.dep() == "parataxis" && finite(*t) && t.head().i < t.i) {
+        let next = said.next().filter(|n| n.text() == ",").and_then(|n| n.next());
+        let Some(cc) = next.filter(|c| c.tag() == "CC" && c.head().i == said.i) else { continue };
+        let own = |c: &Token<'_>| c.dep().starts_with("nsubj") || c.dep() == "expl";
+        for goes_on in said.children().filter(|c| c.dep() == "conj" && c.i > cc.i && !c.children().any(|x| own(&x))) {
+            edits.push(Edit::hang(goes_on.i, said.head().i, "conj"));
+            edits.push(Edit::hang(cc.i, said.head().i, "cc"));
         }
     }
     edits
@@ -131,6 +170,12 @@ fn described<'a>(clause: Token<'a>, verb: Token<'a>) -> Option<Token<'a>> {
 fn finite(t: Token<'_>) -> bool {
     let helped = |c: Token<'_>| c.dep().starts_with("aux") && matches!(c.tag(), "MD" | "VBD" | "VBZ" | "VBP");
     matches!(t.tag(), "VBD" | "VBZ" | "VBP") || t.children().any(helped)
+}
+
+/// The subject before the verb.
+fn subject(verb: Token<'_>) -> Option<Token<'_>> {
+    let stands = |c: &Token<'_>| matches!(c.dep(), "nsubj" | "nsubjpass" | "expl") && c.i < verb.i;
+    verb.children().find(stands)
 }
 
 /// Whether the noun stands in the subject of the verb or of what it is joined to.

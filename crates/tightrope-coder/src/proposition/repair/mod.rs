@@ -90,6 +90,8 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         clefts::questions,
         clefts::owned,
         clefts::placed,
+        joined::lists,
+        joined::insertions,
         joined::names,
         joined::objects,
         joined::subjects,
