@@ -53,6 +53,19 @@ pub(super) fn both(last: Token<'_>, doc: &Doc, words: &Words<'_>) -> bool {
     people && name.len() == 1 || and(name.start)
 }
 
+/// Whether what stands between the sentence's start and the word are several who do things, and a name of where they are or
+/// come from: "Russian guards in Equatorial Guinea".
+pub(super) fn placed(t: Token<'_>, words: &Words<'_>) -> bool {
+    let doc = t.doc();
+    let before: Vec<Token<'_>> = (sentence(t).start..t.i).map(|i| doc.token(i)).collect();
+    let name = before.iter().rev().take_while(|x| matches!(x.tag(), "NNP" | "NNPS")).count();
+    let rest = before.get(..before.len() - name).unwrap_or_default();
+    let [front @ .., several, at] = rest else { return false };
+    let doers = several.tag() == "NNS" && DOERS.iter().any(|class| words.is(class, &lower_lemma(*several)));
+    let plain = |x: &Token<'_>| matches!(x.tag(), "DT" | "JJ" | "NNP" | "NN" | "CD" | "PRP$" | "POS" | "_SP");
+    name > 0 && doers && at.tag() == "IN" && front.iter().all(plain) && is_verbless(t)
+}
+
 fn sentence(t: Token<'_>) -> Range<usize> {
     t.doc().sents().iter().find(|s| s.contains(&t.i)).cloned().unwrap_or(t.i..t.i)
 }

@@ -40,7 +40,8 @@ pub(super) fn plurals(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
         let Some(next) = t.next() else { return false };
         let told = || matches!(next.tag(), "IN" | "RP") && alone::is_verbless(t);
         let goes = goes_on(next) && !words.is("date-word", &next.lower());
-        several(before, words) && t.tag() != "JJ" && (goes || told()) || goes && alone::both(before, doc, words)
+        several(before, words) && t.tag() != "JJ" && (goes || told())
+            || goes && (alone::both(before, doc, words) || alone::placed(t, words))
     };
     let base = |t: &Token<'_>| {
         (matches!(t.tag(), "NN" | "NNP" | "VB" | "JJ" | "RB") || t.tag() == "IN" && t.is_root())

@@ -5,6 +5,7 @@ use super::control::fill_subject;
 use super::gaps::{antecedent, is_relative};
 use super::noun::noun_predicate;
 use super::phrases::set_agents;
+use super::seconds::seconds;
 use super::syntax::{is_clause_verb, is_gerund_object, is_passive, lower_lemma, preps_of, verb_lemma};
 use crate::codebook::Lexicon;
 use rustc_hash::FxHashMap;
@@ -35,7 +36,10 @@ pub fn extract(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) -
     // Verbs first: nouns borrow their arguments. Heads come before their dependants' control is asked for.
     for token in doc.tokens() {
         if is_clause_verb(token) {
-            push(&mut found, verb_predicate(token, lexicon));
+            let mut first = verb_predicate(token, lexicon);
+            let more = seconds(token, &mut first);
+            push(&mut found, first);
+            found.all.extend(more);
         } else if token.pos() == "ADJ" && token.children().any(|c| c.dep() == "prep") || token.dep() == "acomp" {
             push(&mut found, adjective_predicate(token));
         }

@@ -7,6 +7,7 @@ mod gaps;
 mod noun;
 mod phrases;
 mod repair;
+mod seconds;
 mod syntax;
 
 pub use args::{Arg, Predicate, PredicateKind};

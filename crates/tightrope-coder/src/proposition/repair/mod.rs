@@ -83,6 +83,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         particles::adverbs,
         deals::compounds,
         gifts::sums,
+        gifts::receivers,
         rates::measures,
         agents::stray,
         agents::passive,
@@ -99,6 +100,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         pairs::placed,
         pairs::lists,
         pairs::objects,
+        pairs::things,
     ];
     let mut doc = doc.clone();
     for pass in passes {

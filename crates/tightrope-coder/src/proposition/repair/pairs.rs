@@ -71,3 +71,34 @@ pub(super) fn objects(doc: &Doc, _known: &Known<'_>) -> Vec<Edit> {
     }
     edits
 }
+
+/// "Buys fuel from Acme, whose tankers are old, and gold from Chad", "sells oil to Chad and gas to Togo": a second thing with
+/// the preposition of the first is an object of its own.
+pub(super) fn things(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for second in doc.tokens().filter(|t| matches!(t.dep(), "conj" | "appos") && t.pos() == "NOUN" && !known.actor(*t))
+    {
+        // the verb, through things and names that are joined to its object or to whom it goes
+        let joined = |a: &Token<'_>| matches!(a.dep(), "conj" | "appos" | "dobj" | "pobj" | "prep" | "dative");
+        let mut above = std::iter::once(second).chain(second.ancestors());
+        let Some(verb) = above.by_ref().find(|a| !joined(a)).filter(|v| v.pos() == "VERB" && v.i < second.i) else {
+            continue;
+        };
+        let Some(thing) = verb.children().find(|c| c.dep() == "dobj" && c.pos() == "NOUN" && c.i < second.i) else {
+            continue;
+        };
+        let to = |p: &Token<'_>| {
+            matches!(p.dep(), "prep" | "dative") && p.children().any(|o| o.dep() == "pobj" && known.actor(o))
+        };
+        let first = |p: &Token<'_>| to(p) && thing.i < p.i && p.i < second.i;
+        let Some(far) = second.children().chain(verb.children()).find(|p| p.i == second.i + 1 && to(p)) else {
+            continue;
+        };
+        let same = |p: &Token<'_>| first(p) && p.lower() == far.lower();
+        if verb.children().chain(thing.children()).any(|p| same(&p)) {
+            edits.push(Edit::hang(second.i, verb.i, "dobj"));
+            edits.push(Edit::hang(far.i, second.i, "prep"));
+        }
+    }
+    edits
+}
