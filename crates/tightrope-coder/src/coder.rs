@@ -258,7 +258,8 @@ impl Coder {
             memory.section.clone_from(&alone);
         }
         memory.topic = alone
-            .filter(|_| block.kind == BlockKind::ListItem)
+            // "Russia. Supplied tanks.": a name that opens a paragraph as its head
+            .filter(|_| block.kind == BlockKind::ListItem || block.kind != BlockKind::Heading && is_headed(doc))
             .filter(|t| memory.focal.as_ref().is_none_or(|f| f.id != t.id));
         let own_side = (memory.speaker.clone(), memory.speaker_person.clone(), memory.official);
         for tokens in doc.sents() {
@@ -457,6 +458,13 @@ fn alone(doc: &Doc, named: &[Named], directory: &Directory) -> Option<Entity> {
     let power = matches!(n.entity.kind, EntityType::State | EntityType::Organisation);
     let own = n.entity.kind == EntityType::State && directory.by_id(&n.entity.id).is_some();
     (bare && power && (own || n.entity.kind == EntityType::Organisation)).then(|| n.entity.clone())
+}
+
+/// Whether the first of several sentences ends with a full stop: "Moscow?" heads nothing.
+fn is_headed(doc: &Doc) -> bool {
+    let first = doc.sents().first().cloned().unwrap_or_default();
+    let last = first.rev().map(|i| doc.token(i)).find(|t| t.pos() != "SPACE");
+    doc.sents().len() > 1 && last.is_some_and(|t| t.text() == ".")
 }
 
 /// Number of tokens in both.

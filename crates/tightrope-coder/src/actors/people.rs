@@ -154,6 +154,17 @@ impl<'a, 'd> People<'a, 'd> {
         before || after
     }
 
+    /// Whether the parser takes the words for the name of one of several places.
+    fn is_place(&self, tokens: &Range<usize>) -> bool {
+        let doc = self.words.doc;
+        let place = |i: usize| {
+            let mut ents = doc.ents().iter().filter(|e| (e.start..e.end).contains(&i));
+            ents.any(|e| matches!(e.label.as_str(), "GPE" | "LOC" | "FAC"))
+        };
+        let last = tokens.end.saturating_sub(1);
+        place(last) && doc.token(last).dep() == "conj" && place(doc.token(last).head().i)
+    }
+
     fn readings(&self, found: &Found<'_>, named: &[String]) -> Vec<Reading> {
         let mut readings: Vec<Reading> = Vec::new();
         let common = self.directory.common.contains(&found.name);
@@ -184,6 +195,10 @@ impl<'a, 'd> People<'a, 'd> {
                 }
             }
             if !sure {
+                // "links Clark and Batangas": a place of the name of somebody who led once
+                if !reading.current && self.is_place(&found.tokens) {
+                    continue;
+                }
                 let rank = |key: &str| self.directory.offices.get(key).map_or(6, |o| o.rank);
                 let leads = |current: bool| {
                     actor

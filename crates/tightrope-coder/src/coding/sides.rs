@@ -481,9 +481,15 @@ pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: 
             None if makers.is_some() => attributes::maker(sentence, head),
             None => {
                 let found = sentence.resolver.parties(head);
-                // "a Polish driver", "the port of Aden": whose it is
-                let of_whom =
-                    || conjuncts(head).into_iter().flat_map(|h| sentence.resolver.owners(sentence.doc.token(h.i)));
+                // "a Polish driver", "the port of Aden": whose it is; "Ruiz's critics" are not his
+                let against = |h: &Token<'_>| {
+                    sentence.codebook.lexicon.is("opposing-noun", &lower_lemma(*h))
+                        && h.children().any(|c| c.dep() == "poss" || c.dep() == "prep" && c.lower() == "of")
+                };
+                let of_whom = || {
+                    let own = conjuncts(head).into_iter().filter(|h| !against(h));
+                    own.flat_map(|h| sentence.resolver.owners(sentence.doc.token(h.i)))
+                };
                 // "his country" is not his
                 let owns = |x: &Party| x.entity.kind != EntityType::Person || x.entity.state.is_some();
                 if found.is_empty() && or_owner {

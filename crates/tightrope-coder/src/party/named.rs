@@ -38,12 +38,16 @@ impl Named {
         if dash(before) && before.and_then(|t| t.prev()).is_some_and(|t| lexicon.is("negative-prefix", &t.lower())) {
             return false;
         }
+        // "the Baltic coast" is none of the Baltic states
+        let region = self.entity.kind == EntityType::Group
+            && last.head().i == last.i + 1
+            && lexicon.is("shore-noun", &lower_lemma(last.head()));
         let place = (self.seat || self.entity.kind == EntityType::Place)
             && last.dep() == "compound"
             && lexicon.is("made-somewhere", &lower_lemma(last.head()))
             && !dash(before)
             && !dash(last.next());
-        !place
+        !place && !region
     }
 }
 
@@ -164,7 +168,10 @@ fn unlisted(
         // "the Abu Salim accord", "the Vasco bridge": what is so called, unless the page knows the person
         let called = |class: &str| lexicon.is(class, &lower_lemma(head.head()));
         let thing = head.dep() == "compound" && ["made-somewhere", "facility", "structure"].iter().any(|c| called(c));
-        if thing && !seen.contains_key(&key) {
+        // "Patriot batteries" are nobody's, "Excellencies" nobody
+        let word = head.lower();
+        let ware = tokens.len() == 1 && ["warcraft", "arms", "greeting"].iter().any(|c| lexicon.is(c, &word));
+        if (thing || ware) && !seen.contains_key(&key) {
             continue;
         }
         let name = doc.span_text(tokens.clone()).to_owned();

@@ -550,6 +550,9 @@ impl<'a> Resolver<'a> {
             }
         }
         let id = slug(&name);
+        if ["warcraft", "arms", "greeting"].iter().any(|c| self.lexicon.is(c, &name.to_lowercase())) {
+            return Vec::new();
+        }
         // "Barrick, a Canadian miner, ... Barrick paid"
         let known = self.memory.seen.iter().rev().find(|s| s.entity.kind == EntityType::Company && s.entity.id == id);
         if let Some(firm) = known.filter(|_| state.is_none()) {

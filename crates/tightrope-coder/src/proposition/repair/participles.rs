@@ -110,9 +110,13 @@ pub(super) fn gerunds(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
             let hangs = match below.tag() {
                 "VBG" => below.dep() == "pcomp",
                 "VBN" | "VB" => matches!(below.dep(), "ccomp" | "xcomp"),
+                // "says they train and warns Chad": of another number
+                "VBP" => below.dep() == "ccomp" && t.tag() == "VBZ",
                 _ => false,
             };
-            let helped = |c: Token<'_>| c.dep().starts_with("aux") && c.tag() != "TO";
+            // "announces that they will pay and warns Chad": no form of what "will" wants
+            let modal = below.children().any(|c| c.dep() == "aux" && c.tag() == "MD");
+            let helped = |c: Token<'_>| c.dep().starts_with("aux") && c.tag() != "TO" && !modal;
             hangs
                 && below.i < t.i
                 && (below.dep() == "pcomp" || !t.children().any(|c| own(&c)))
