@@ -21,7 +21,7 @@ pub(super) fn verbs(doc: &Doc, words: &Words<'_>) -> Vec<Gap> {
     for t in doc.tokens().filter(|t| is_taken(*t, words)) {
         let Some(lemma) = lemma(t, words) else { continue };
         let named = actors.get_or_insert_with(|| words.actors(doc));
-        let goes = t.next().is_some_and(|n| goes_on(n, words, &lemma));
+        let goes = t.next().is_some_and(|n| goes_on(n, words, &lemma) || counts(n));
         let told =
             || (goes || t.next().is_some_and(|n| matches!(n.tag(), "IN" | "TO"))) && alone::tells(t, goes, words);
         if goes && follows_subject(t, named, words) || told() {
@@ -152,6 +152,11 @@ fn goes_on(next: Token<'_>, words: &Words<'_>, lemma: &str) -> bool {
         "IN" | "TO" => !words.is_noun(lemma) || next.lower() == "that",
         _ => next.text().starts_with(['"', '“', '‘', '#']),
     }
+}
+
+/// Whether a preposition belongs to the number behind it: "shelters over 700,000".
+fn counts(n: Token<'_>) -> bool {
+    n.tag() == "IN" && n.next().is_some_and(|c| c.tag() == "CD" && c.text().contains(','))
 }
 
 /// The past of a verb.

@@ -102,6 +102,8 @@ pub struct Memory {
     pub sentence: usize,
 }
 
+/// Sentences over which "the three" are remembered.
+const FAR: usize = 16;
 /// Sentences back that a pronoun reaches.
 const REACH: usize = 3;
 /// Sentences back that a title without a name reaches.
@@ -248,13 +250,19 @@ impl Memory {
     }
 
     /// The states that "the three" or "the four" of the token stand for: those that the sentence has named, else those that
-    /// stood together last; none where they are fewer than three.
+    /// stood together last, else the last three that were subjects of one sentence.
     pub fn three(&self, token: usize, not: &[Entity]) -> Vec<Entity> {
         let apart = |s: &Seen| !not.iter().any(|e| e.id == s.entity.id || e.state == s.entity.state);
         let here = self.states_of(|s| s.sentence == self.sentence && s.token < token && apart(s));
         let last = self.group.as_ref().filter(|(_, sentence)| self.sentence - sentence <= REACH);
         let last = last.map(|(g, _)| g.iter().filter(|e| e.kind == EntityType::State).cloned().collect::<Vec<_>>());
-        [Some(here), last].into_iter().flatten().find(|g| g.len() > 2).unwrap_or_default()
+        // "Chad and Togo ... all three" with the page's own
+        let own = self.focal.iter().filter(|f| here.len() == 2 && here.iter().all(|e| e.id != f.id)).cloned();
+        let here: Vec<Entity> = own.chain(here.iter().cloned()).collect();
+        let near = [Some(here), last].into_iter().flatten().find(|g| g.len() > 2);
+        let subjects = |k: usize| self.states_of(|s| s.sentence == k && s.weight >= SUBJECT);
+        let far = || (self.sentence.saturating_sub(FAR)..self.sentence).rev().map(subjects).find(|g| g.len() > 2);
+        near.or_else(far).unwrap_or_default()
     }
 
     /// The two states that "the former" and "the latter" tell apart: of this sentence, else of the one before.

@@ -183,8 +183,18 @@ impl<'a> Resolver<'a> {
         if both && (self.is_both(t) || self.is_sides(t)) || group {
             let not = self.other_subject(t);
             // "the three juntas"
-            if group && !t.children().any(|c| matches!(c.lower().as_str(), "two" | "both")) {
-                return self.group(self.memory.three(t.i, &not), noun_phrase(t));
+            let two = || t.children().any(|c| matches!(c.lower().as_str(), "two" | "both"));
+            let more = || t.children().any(|c| c.pos() == "NUM" && self.lexicon.is("group-number", &c.lower()));
+            if (group || self.memory.sides.is_empty() && more()) && !two() {
+                // "three commanders", "the three European powers" are none of those spoken of
+                let all = t.children().any(|c| c.lower() == "all");
+                if !self.is_definite(t) && !all || !self.owners(t).is_empty() {
+                    return Vec::new();
+                }
+                let found = self.memory.three(t.i, &not);
+                if group || !found.is_empty() {
+                    return self.group(found, noun_phrase(t));
+                }
             }
             let mut both = self.memory.both(t.i, &not);
             if !self.lexicon.is("agent-person", &lemma) {

@@ -98,7 +98,10 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         joined::subjects,
         joined::absolutes,
         pairs::placed,
+        pairs::told,
+        pairs::sides,
         pairs::lists,
+        pairs::fronted,
         pairs::objects,
         pairs::things,
     ];
