@@ -4,7 +4,7 @@ use super::{
     Directory, Form, Mention, Reading,
     fold::Case,
     index::{Entry, ROOT},
-    people::People,
+    people::{People, is_numeral},
     words::{Words, is_hyphen},
 };
 use jiff::civil::Date;
@@ -35,6 +35,11 @@ impl Directory {
             }
         }
         mentions.retain(|m| !is_in_other_name(doc, m));
+        for m in mentions.iter_mut().filter(|m| m.best().is_some_and(|r| r.actor.kind == EntityType::Person)) {
+            // "King Abdullah II"
+            let numeral = doc.tokens().nth(m.tokens.end).is_some_and(|t| is_numeral(t.text()));
+            m.tokens.end += usize::from(numeral);
+        }
         People::new(self, &words, date).find(&mut mentions);
         mentions.sort_by_key(|m| m.tokens.start);
         mentions

@@ -25,6 +25,11 @@ const RULING: u8 = 2;
 /// Key of the offices that are military ranks.
 const SOLDIER: &str = "general";
 
+/// Whether the word is the number of a ruler: "II", "XVI".
+pub(super) fn is_numeral(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
 /// A search for surnames in one text.
 pub(super) struct People<'a, 'd> {
     directory: &'a Directory,
@@ -105,7 +110,9 @@ impl<'a, 'd> People<'a, 'd> {
             if !list.get(here..=last).is_some_and(|run| run.iter().any(|w| w.case != Case::Lower)) {
                 continue;
             }
-            let tokens = first.token..end.token + 1;
+            // "King Abdullah II"
+            let numeral = self.words.doc.tokens().nth(end.token + 1).filter(|t| is_numeral(t.text()));
+            let tokens = first.token..end.token + 1 + usize::from(numeral.is_some());
             let title = self.directory.offices.before(self.words.doc, tokens.start).map(|(_, office)| office);
             if self.in_longer_name(&tokens, title.is_some(), taken) {
                 continue;

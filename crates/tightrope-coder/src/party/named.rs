@@ -82,7 +82,10 @@ pub fn name_actors(
             seen.insert(words, entity.clone());
         }
         // "the Indian High Commission" is not the Commission: one word of a longer name names somebody else
-        if entity.kind == EntityType::Organisation && is_part_of_name(doc, &mention.tokens) {
+        // and "Emirates Steel" is no steel
+        if matches!(entity.kind, EntityType::Organisation | EntityType::Commodity)
+            && is_part_of_name(doc, &mention.tokens)
+        {
             continue;
         }
         let others = mention.readings.iter().map(|r| r.actor.entity_at(date)).filter(|e| e.id != entity.id).collect();

@@ -78,6 +78,7 @@ pub fn repair(doc: &Doc, lexicon: &Lexicon, is_actor: &dyn Fn(usize) -> bool) ->
         verbs::pointed,
         participles::main_verbs,
         participles::alone,
+        participles::far,
         participles::bare,
         participles::gerunds,
         particles::adverbs,

@@ -56,6 +56,33 @@ pub(super) fn alone(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     edits
 }
 
+/// "Jordanian pilots, trained by X and flying jets, bombed smugglers": the verb behind a long description, taken for a
+/// participle of its object.
+pub(super) fn far(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let finite = |x: Token<'_>| x.pos() == "AUX" || matches!(x.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+    for noun in doc.tokens().filter(|t| t.is_root() && matches!(t.pos(), "NOUN" | "PROPN")) {
+        for object in noun.children().filter(|c| c.dep() == "appos" && c.tag() != "NN" && c.i > noun.i + 2) {
+            let verb = doc.token(object.subtree().start);
+            let comma = verb.prev().is_some_and(|c| c.text() == "," && c.i > noun.i + 1);
+            let taken = verb.dep() == "amod"
+                && verb.tag() == "VBN"
+                && verb.head().i == object.i
+                && known.lexicon.is_verb_predicate(&crate::proposition::lower_lemma(verb));
+            let described = noun.children().any(|c| c.dep() == "acl" && c.i < verb.i);
+            let stop = doc.token(noun.subtree().end.saturating_sub(1)).text() == ".";
+            if comma && taken && described && stop && !noun.subtree().any(|i| finite(doc.token(i))) {
+                edits.push(Edit::hang(verb.i, verb.i, "ROOT").tagged("VBD", "VERB"));
+                edits.push(Edit::hang(noun.i, verb.i, "nsubj"));
+                edits.push(Edit::hang(object.i, verb.i, "dobj"));
+                edits.extend(move_children(noun, verb.i, |c| c.i > object.i));
+                return edits;
+            }
+        }
+    }
+    edits
+}
+
 /// "A school run by X": a participle of the form of a noun.
 pub(super) fn bare(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
