@@ -143,7 +143,10 @@ impl<'a> Resolver<'a> {
         }
         if t.pos() == "NUM" && self.lexicon.is("group-number", &lemma) && self.is_definite(t) {
             // "the two", "the three"
-            return self.group(self.memory.both(t.i, &self.other_subject(t)), noun_phrase(t));
+            let not = self.other_subject(t);
+            let three = if lemma == "two" { Vec::new() } else { self.memory.three(t.i, &not) };
+            let found = if three.is_empty() { self.memory.both(t.i, &not) } else { three };
+            return self.group(found, noun_phrase(t));
         }
         // "one, Jan Novak, was arrested": who it is stands beside it
         if t.pos() == "NUM" || self.lexicon.is("transparent-noun", &lemma) {
