@@ -1,7 +1,9 @@
 //! Codes pages for developers: `dev MODEL (PAGE DATE OUT)...` writes each page's statements as JSON lines.
 //!
 //! `DATA=FOLDER` reads rules, governors, word classes, domains and makers from that folder instead of the compiled-in
-//! ones, so that a rule can be tried without building; `TRACE=1` prints how each sentence was read.
+//! ones, so that a rule can be tried without building; `TRACE=1` prints how each sentence was read; `OPEN=1` reads without
+//! the weights of unnamed sides and writes all that could complete a reading to `OUT.open`, and without pages prints the
+//! rules as JSON lines, for `tools/unnamed/fit.py`.
 
 use std::path::Path;
 use tightrope_coder::{CODEBOOK_FOLDERS, Codebook, Coder, Page};
@@ -16,21 +18,31 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(folder) => Coder::with_codebook(codebook(folder.as_ref())?)?,
         None => Coder::new()?,
     };
+    if jobs.is_empty() {
+        print!("{}", lines(&coder.codebook().rules)?);
+    }
     for job in jobs.chunks_exact(3) {
         let document = Document::from_bytes(&job[0], &std::fs::read(&job[0])?, Format::from_name(&job[0])?)?;
         let docs = coder.parse(&model, &document, 1);
         let date = job[1].parse().ok().or(document.date);
-        let (coding, log) = coder.explain(&Page { document: &document, docs: &docs, date, publisher: None });
+        let page = Page { document: &document, docs: &docs, date, publisher: None };
+        if std::env::var_os("OPEN").is_some() {
+            let (coding, open) = coder.open_readings(&page);
+            std::fs::write(&job[2], lines(&coding.statements)?)?;
+            std::fs::write(format!("{}.open", job[2]), lines(&open)?)?;
+            continue;
+        }
+        let (coding, log) = coder.explain(&page);
         if std::env::var_os("TRACE").is_some() {
             eprint!("{log}");
         }
-        let mut out = String::new();
-        for s in &coding.statements {
-            out += &(serde_json::to_string(s)? + "\n");
-        }
-        std::fs::write(&job[2], out)?;
+        std::fs::write(&job[2], lines(&coding.statements)?)?;
     }
     Ok(())
+}
+
+fn lines<T: serde::Serialize>(rows: &[T]) -> Result<String, serde_json::Error> {
+    rows.iter().map(|row| Ok(serde_json::to_string(row)? + "\n")).collect()
 }
 
 fn codebook(data: &Path) -> Result<Codebook, Box<dyn std::error::Error>> {

@@ -5,8 +5,8 @@ use crate::actors::{ActorError, Directory};
 use crate::attribution::{Said, attribution, said};
 use crate::codebook::Codebook;
 use crate::coding::{
-    Candidate, Explanation, Ground, Outcome, Sentence, answers, as_told, candidates, completed, explain, is_hollow,
-    repeated, select,
+    Candidate, Explanation, Ground, Outcome, Sentence, answers, as_told, candidates, complete, completed, explain,
+    is_hollow, proposals, repeated, select,
 };
 use crate::ellipsis;
 use crate::events::EventTable;
@@ -21,6 +21,7 @@ use crate::time::{Anchor, TimeContext, find_times, read_time, running_dates};
 use crate::voice::{Quotes, Scene, Voice, quotes, speaker_by, voices};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 use std::cell::RefCell;
 use tightrope_nlp::{Doc, Model};
 use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
@@ -134,17 +135,28 @@ impl Coder {
 
     /// Reads a page. Blocks beyond the parses given are left unread.
     pub fn code(&self, page: &Page<'_>) -> Coding {
-        self.read(page, None)
+        self.read(page, None, None)
     }
 
     /// Reads a page and says how, sentence by sentence: the propositions with the parties of their arguments, what each
     /// rule made of them and by which words, and why the others made nothing.
     pub fn explain(&self, page: &Page<'_>) -> (Coding, Explanation) {
         let mut log = Explanation::default();
-        (self.read(page, Some(&mut log)), log)
+        (self.read(page, Some(&mut log), None), log)
     }
 
-    fn read(&self, page: &Page<'_>, mut log: Option<&mut Explanation>) -> Coding {
+    /// Reads a page without the weights of unnamed sides and tells everything that they would choose from, for learning them.
+    pub fn open_readings(&self, page: &Page<'_>) -> (Coding, Vec<OpenReading>) {
+        let mut open = Vec::new();
+        (self.read(page, None, Some(&mut open)), open)
+    }
+
+    fn read(
+        &self,
+        page: &Page<'_>,
+        mut log: Option<&mut Explanation>,
+        mut open: Option<&mut Vec<OpenReading>>,
+    ) -> Coding {
         let mut seen_names = FxHashMap::default();
         let named: Vec<Vec<Named>> = page
             .docs
@@ -193,7 +205,7 @@ impl Coder {
         }
         for (((block, doc), named), voice) in page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices) {
             let part = Part { block, doc, named, voice, points: &points };
-            self.block(page, &part, &mut memory, &mut coding, log.as_deref_mut());
+            self.block(page, &part, &mut memory, &mut coding, log.as_deref_mut(), open.as_deref_mut());
         }
         coding
     }
@@ -205,6 +217,7 @@ impl Coder {
         memory: &mut Memory,
         out: &mut Coding,
         mut log: Option<&mut Explanation>,
+        mut open: Option<&mut Vec<OpenReading>>,
     ) {
         let Part { block, doc, named, voice, points } = *part;
         let mut by_token = vec![None; doc.len()];
@@ -327,11 +340,27 @@ impl Coder {
                 quantities: &quantities,
                 anchor: anchor.clone(),
                 attempts: RefCell::default(),
+                unnamed: RefCell::default(),
                 resolver,
             };
             let found = candidates(&sentence);
             let mut all = if log.is_some() { found.clone() } else { Vec::new() };
+            let place = [format!("block {:?}", block.kind), format!("speech {}", voice.attribution.is_some())];
             let mut chosen = select(found);
+            if let Some(readings) = &mut open {
+                let told = |c: &Candidate<'_>| self.statement(page, block, &sentence, c, (Vec::new(), false));
+                readings.extend(proposals(&sentence, &chosen, &place).into_iter().map(|p| OpenReading {
+                    statement: told(&p.candidate),
+                    head: p.candidate.head,
+                    instead: p.instead.and_then(|k| chosen.get(k)).map(told),
+                    features: p.features,
+                    of: (memory.sentence, p.of),
+                    given: p.given,
+                    both: p.both,
+                }));
+            } else {
+                chosen = complete(&sentence, chosen, &place);
+            }
             let mut again = repeated(&sentence, &chosen, memory.sentence);
             again.extend(answers(&sentence, memory.sentence));
             // what a rule made of a clause that only repeats is not what it says
@@ -355,7 +384,10 @@ impl Coder {
                     let sides: Vec<Entity> =
                         [s, t].into_iter().chain(&c.with).filter_map(|p| side(&sentence, p)).collect();
                     // who is only taken to be meant stands together with nobody
-                    let guessed = t.how == How::Implied && c.rule.open.iter().any(|side| side == "target");
+                    let weighed = |x: &Party| matches!(x.how, How::Weighed(_));
+                    let guessed = weighed(s)
+                        || weighed(t)
+                        || t.how == How::Implied && c.rule.open.iter().any(|side| side == "target");
                     if !guessed && sides.len() > 1 && sides.windows(2).all(|w| w[0].id != w[1].id) {
                         group = Some(sides);
                     }
@@ -447,6 +479,25 @@ fn is_interview(c: &Candidate<'_>, memory: &Memory, directory: &Directory) -> bo
 fn titled(said: &Said, memory: &Memory) -> bool {
     let person = said.person.as_ref();
     person.is_some_and(|p| memory.seen.iter().any(|s| s.entity.id == p.id && s.title.is_some()))
+}
+
+/// A reading with a side that no words of its clause name, completed in one way.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenReading {
+    /// The claim so completed, attributed to nobody.
+    pub statement: Statement,
+    /// The statement whose place it would take.
+    pub instead: Option<Statement>,
+    /// Token of its head in the block.
+    pub head: usize,
+    /// What speaks for it, each feature once.
+    pub features: Vec<String>,
+    /// Number of the sentence in the page and of the open reading in the sentence: those of one are rivals.
+    pub of: (usize, usize),
+    /// Whether the rules complete it so without weights.
+    pub given: bool,
+    /// Whether both sides were open.
+    pub both: bool,
 }
 
 /// The state or organisation whose name is the block's whole first sentence.

@@ -25,7 +25,7 @@ pub use actors::{
     Neighbour, Office, Offices, Reading as ActorReading, Role, Span, Standing, StateInfo, UnknownState, Verdict,
 };
 pub use codebook::{Codebook, Example, FOLDERS as CODEBOOK_FOLDERS, Rule, Trigger};
-pub use coder::{Coder, Coding, Page, VERSION};
+pub use coder::{Coder, Coding, OpenReading, Page, VERSION};
 pub use coding::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Holder, ParsedWord, PartyReading, PropositionReading,
     RuleMiss, SentenceReading, StatementReading, WhyNot, Words,

@@ -12,13 +12,14 @@ pub use lexicon::Lexicon;
 pub use rule::{Example, Rule, RuleFile, Trigger};
 
 use crate::CoderError;
+use crate::coding::Weights;
 use crate::proposition::PredicateKind;
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 use tightrope_statement::{Domain, Relation};
 
 /// The folders of the codebook's data.
-pub const FOLDERS: [&str; 5] = ["rules", "governors", "lexicon", "domains", "makers"];
+pub const FOLDERS: [&str; 6] = ["rules", "governors", "lexicon", "domains", "makers", "unnamed"];
 
 /// The trigger that every word of its kind is.
 const ANY: &str = "any";
@@ -38,6 +39,8 @@ pub struct Codebook {
     lexical: FxHashMap<(Relation, PredicateKind), Vec<usize>>,
     domains: FxHashMap<String, Vec<Domain>>,
     makers: FxHashMap<String, String>,
+    /// What speaks for whom where a side is unnamed; without it only the steps of the rules fill one.
+    pub unnamed: Option<Weights>,
 }
 
 impl Codebook {
@@ -126,7 +129,8 @@ impl Codebook {
                 makers.insert(weapon.to_owned(), state.trim().to_owned());
             }
         }
-        Ok(Codebook { rules, governors, lexicon, index, lexical, domains, makers })
+        let unnamed = files("unnamed").first().map(|(name, text)| Weights::read(name, text)).transpose()?;
+        Ok(Codebook { rules, governors, lexicon, index, lexical, domains, makers, unnamed })
     }
 
     /// Rules that the head word may trigger, with the trigger that names it, in codebook order; those that take any word

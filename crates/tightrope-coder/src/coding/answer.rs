@@ -54,6 +54,7 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
         rule,
         mode: rule.mode.clone(),
         governs: false,
+        weighed: Vec::new(),
         source: Some(by.clone()),
         target: Some(Party::implied(asker.clone())),
         with: Vec::new(),

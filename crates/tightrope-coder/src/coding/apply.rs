@@ -3,8 +3,10 @@
 use super::attributes;
 use super::domains::domains;
 use super::evidence::{evidence, object_words};
-use super::sides::{Sides, is_fragment, sides};
+use super::shapes::is_fragment;
+use super::sides::{Sides, sides};
 use super::slots::{fillers, has_word};
+use super::unnamed::Unnamed;
 use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
 use crate::codebook::{Effect, Governor, Rule, Trigger};
 use crate::ellipsis::{is_copula, is_unsaid};
@@ -51,7 +53,7 @@ pub fn candidates<'a>(sentence: &Sentence<'a>) -> Vec<Candidate<'a>> {
 /// Tries one rule on a proposition; `surroundings` are read once.
 fn attempt<'a>(
     sentence: &Sentence<'a>,
-    p: &Predicate,
+    p: &'a Predicate,
     rule: &'a Rule,
     words: &[usize],
     mode: Option<&str>,
@@ -176,13 +178,15 @@ pub(super) fn is_supported(sentence: &Sentence<'_>, p: &Predicate) -> bool {
 
 fn read<'a>(
     sentence: &Sentence<'a>,
-    p: &Predicate,
+    p: &'a Predicate,
     rule: &'a Rule,
     words: &[usize],
     s: &Scope,
     found: &mut Vec<Candidate<'a>>,
 ) {
-    let Sides { sources, targets, with } = sides(sentence, p, rule);
+    let sides = sides(sentence, p, rule);
+    note_unnamed(sentence, p, rule, words, s, &sides);
+    let Sides { sources, targets, with, .. } = sides;
     if let Some(holder) = &s.holder
         && holder.is_open()
         && sources.iter().chain(&targets).any(|x| is_lent(p, x))
@@ -249,14 +253,49 @@ fn read<'a>(
     }
 }
 
-/// The parties of one claim.
-struct Parties {
-    source: Option<Party>,
-    target: Option<Party>,
-    with: Vec<Party>,
+/// Takes down a reading of which a side is filled by no slot, to be weighed when the sentence's others are known.
+fn note_unnamed<'a>(
+    sentence: &Sentence<'a>,
+    p: &'a Predicate,
+    rule: &'a Rule,
+    words: &[usize],
+    s: &Scope,
+    sides: &Sides,
+) {
+    let Sides { sources, targets, with, steps, clause } = sides;
+    // "Creditors: Venezuela (talks)"
+    let doubted = is_fragment(sentence, p)
+        && sentence.tokens.clone().any(|i| sentence.codebook.lexicon.is("label-doubt", &sentence.doc.token(i).lower()));
+    let between_actors = rule.target_kind.is_none() && rule.source_kind.is_none();
+    let source = sources.is_empty() || steps.source().is_some();
+    let target = targets.is_empty() || steps.target().is_some();
+    let both = sources.is_empty() && targets.is_empty();
+    let (present, given, step) =
+        if source { (targets, sources, steps.source()) } else { (sources, targets, steps.target()) };
+    if between_actors && !steps.sure && !doubted && (source != target || both) && given.len() < 2 {
+        sentence.unnamed.borrow_mut().push(Unnamed {
+            predicate: p,
+            rule,
+            words: words.to_vec(),
+            scope: s.clone(),
+            present: present.clone(),
+            given: given.first().cloned(),
+            with: with.clone(),
+            source,
+            step,
+            clause: clause.clone(),
+        });
+    }
 }
 
-fn make<'a>(
+/// The parties of one claim.
+pub(super) struct Parties {
+    pub source: Option<Party>,
+    pub target: Option<Party>,
+    pub with: Vec<Party>,
+}
+
+pub(super) fn make<'a>(
     sentence: &Sentence<'a>,
     p: &Predicate,
     rule: &'a Rule,
@@ -301,6 +340,7 @@ fn make<'a>(
         weight: words.len() as i32 * 10 + rule.wants.len() as i32,
         mode,
         governs: false,
+        weighed: Vec::new(),
         rule,
         source,
         target,

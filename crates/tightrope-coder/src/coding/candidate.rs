@@ -1,6 +1,7 @@
 //! A reading of a proposition by one rule, before it becomes a statement.
 
 use super::Scope;
+use super::unnamed::Unnamed;
 use crate::codebook::{Codebook, Rule};
 use crate::party::{Party, Resolver};
 use crate::plover::PloverReading;
@@ -74,6 +75,8 @@ pub struct Sentence<'a> {
     pub anchor: Option<(String, String)>,
     /// What came to nothing, for the explanation.
     pub attempts: RefCell<Vec<Attempt<'a>>>,
+    /// Readings with a side that no slot fills, to be weighed.
+    pub unnamed: RefCell<Vec<Unnamed<'a>>>,
     /// Names, pronouns and descriptions.
     pub resolver: Resolver<'a>,
 }
@@ -117,4 +120,6 @@ pub struct Candidate<'a> {
     pub held_by: Vec<usize>,
     /// Words the trigger consists of: longer is more telling.
     pub weight: i32,
+    /// What speaks most for a party that no slot names, with its weight in thousandths of log-odds.
+    pub weighed: Vec<(String, i32)>,
 }

@@ -15,10 +15,13 @@ mod partners;
 mod repeat;
 mod resume;
 mod scope;
+mod seek;
 mod select;
+mod shapes;
 mod sides;
 mod slots;
 mod speakers;
+mod unnamed;
 
 pub use answer::answers;
 pub use apply::candidates;
@@ -30,4 +33,7 @@ pub use explain::{
 };
 pub use repeat::{as_told, is_hollow, repeated};
 pub use scope::{Scope, scope};
+use select::shadows;
+
 pub use select::select;
+pub use unnamed::{Weights, complete, proposals};

@@ -1,7 +1,7 @@
 //! Who stands on the side that a clause leaves out, by what the clauses beside and before it tell.
 
 use super::Sentence;
-use super::sides::is_actor;
+use super::seek::is_actor;
 use super::slots::fillers;
 use crate::codebook::Rule;
 use crate::party::Party;

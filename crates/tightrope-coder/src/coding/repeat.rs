@@ -388,6 +388,7 @@ fn repeat<'a>(sentence: &Sentence<'a>, before: &Told, e: &Elliptic<'a>) -> Vec<C
             rule,
             mode: before.mode.clone(),
             governs: false,
+            weighed: Vec::new(),
             source,
             target,
             with,

@@ -53,18 +53,19 @@ fn is_aside(clause: Token<'_>) -> bool {
 
 /// Turns the sides round where a pronoun was taken for who asked and not for who gave: "Peru asked Chile for a loan. It lent
 /// a million."
-pub(super) fn fulfil(sentence: &Sentence<'_>, rule: &Rule, sources: &mut [Party], targets: &mut [Party]) {
+/// Says whether it did.
+pub(super) fn fulfil(sentence: &Sentence<'_>, rule: &Rule, sources: &mut [Party], targets: &mut [Party]) -> bool {
     let memory = sentence.resolver.memory;
-    let ([source], [target]) = (sources, targets) else { return };
+    let ([source], [target]) = (sources, targets) else { return false };
     let pronoun = |x: &Party| {
         x.how == How::Recalled
             && x.tokens.len() == 1
             && sentence.codebook.lexicon.is("third-singular", &sentence.doc.span_text(x.tokens.clone()).to_lowercase())
     };
     if !pronoun(source) || target.how < How::Recalled {
-        return;
+        return false;
     }
-    let Some(told) = memory.told.iter().rev().find(|t| t.sentence + 1 == memory.sentence) else { return };
+    let Some(told) = memory.told.iter().rev().find(|t| t.sentence + 1 == memory.sentence) else { return false };
     let stand = |a: &Option<Entity>, b: &Option<Entity>| {
         a.as_ref().is_some_and(|e| e.id == source.entity.id) && b.as_ref().is_some_and(|e| e.id == target.entity.id)
     };
@@ -77,6 +78,7 @@ pub(super) fn fulfil(sentence: &Sentence<'_>, rule: &Rule, sources: &mut [Party]
     if sought || asked {
         std::mem::swap(&mut source.entity, &mut target.entity);
     }
+    sought || asked
 }
 
 /// The other side of the claim, seen from one who stands in it.

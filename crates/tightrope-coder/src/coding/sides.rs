@@ -1,15 +1,17 @@
 //! Who stands on which side of a rule's reading: what its slots hold, what stands nearby, what the page implies.
 
+use super::Sentence;
 use super::apply::is_supported;
 use super::deeds::author;
 use super::homes::lodge;
 use super::partners::{before_it, matrix_subject, parallel, shared_partner};
 use super::resume::{across, fulfil, resumed};
+use super::seek::{near, parties};
+use super::shapes::{is_blamed, is_entry, is_fragment, is_mutual, is_noted, is_only_participle, place_above};
 use super::slots::fillers;
-use super::{Sentence, attributes};
 use crate::codebook::{Effect, Rule};
 use crate::party::{How, Party};
-use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, preps_of, verb_lemma};
+use crate::proposition::{Predicate, PredicateKind, lower_lemma, verb_lemma};
 use tightrope_nlp::Token;
 use tightrope_statement::{Domain, EntityType, RelationKind};
 
@@ -18,6 +20,42 @@ pub(super) struct Sides {
     pub sources: Vec<Party>,
     pub targets: Vec<Party>,
     pub with: Vec<Party>,
+    /// The steps that filled a side which no slot fills.
+    pub steps: Steps,
+    /// What holds of the clause, for what weighs an unnamed side.
+    pub clause: Vec<&'static str>,
+}
+
+/// Which step filled the source, which the target, where no slot did.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steps {
+    open: [bool; 2],
+    filled: [Option<&'static str>; 2],
+    /// Whether what the clauses beside and before tell settles it.
+    pub sure: bool,
+}
+
+impl Steps {
+    fn new(sources: &[Party], targets: &[Party]) -> Self {
+        Steps { open: [sources.is_empty(), targets.is_empty()], filled: [None, None], sure: false }
+    }
+
+    /// Takes down what the step has filled.
+    fn after(&mut self, step: &'static str, sources: &[Party], targets: &[Party]) {
+        for (k, parties) in [sources, targets].into_iter().enumerate() {
+            if self.open[k] && self.filled[k].is_none() && !parties.is_empty() {
+                self.filled[k] = Some(step);
+            }
+        }
+    }
+
+    pub fn source(&self) -> Option<&'static str> {
+        self.filled[0]
+    }
+
+    pub fn target(&self) -> Option<&'static str> {
+        self.filled[1]
+    }
 }
 
 /// Fills the sides of a rule.
@@ -48,7 +86,8 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             goal && x.tokens != source.tokens && x.same_side(source)
         })
     {
-        return Sides { sources: Vec::new(), targets: Vec::new(), with: Vec::new() };
+        let (sources, targets, with) = (Vec::new(), Vec::new(), Vec::new());
+        return Sides { steps: Steps::new(&sources, &targets), clause: Vec::new(), sources, targets, with };
     }
     if let ([source], true) = (&sources[..], targets.is_empty() && rule.target_kind.is_none() && !rule.reflexive)
         && let Some(other) = next_source(sentence, p, rule, source)
@@ -67,7 +106,9 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             (sources, targets) = (again, own);
         }
     }
+    let mut steps = Steps::new(&sources, &targets);
     lodge(sentence, p, rule, &sources, &mut targets);
+    steps.after("lodged", &sources, &targets);
     let with = parties(sentence, p, &rule.with, None, |x| !sources.iter().chain(&targets).any(|y| y.same_side(x)));
     let memory = sentence.resolver.memory;
     let symmetric = rule.reciprocal.unwrap_or(rule.relation.is_symmetric());
@@ -91,6 +132,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         // the parser lost the subject: the actor before the verb
         sources = near(sentence, p, &targets, true);
     }
+    steps.after("lost subject", &sources, &targets);
     if sources.is_empty()
         && !targets.is_empty()
         && !memory.is_focal(&targets)
@@ -99,14 +141,17 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     {
         sources.extend(memory.topic.clone().or(memory.focal.clone()).map(Party::implied));
     }
+    steps.after("fragment", &sources, &targets);
     if targets.is_empty() && sources.len() > 1 && rule.target_kind.is_none() && (symmetric || is_mutual(sentence, p)) {
         targets = sources.split_off(1);
     } else if symmetric && sources.is_empty() && targets.len() > 1 && memory.is_focal(&targets) {
         sources = vec![targets.remove(0)];
     }
+    steps.after("mutual", &sources, &targets);
     if targets.is_empty() && rule.target_kind.is_none() && rule.target.iter().any(|s| s == "in") {
         targets = place_above(sentence, p, &sources);
     }
+    steps.after("place", &sources, &targets);
     if loose {
         if targets.is_empty() && !sources.is_empty() {
             targets = near(sentence, p, &sources, false);
@@ -114,6 +159,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             sources = near(sentence, p, &targets, true);
         }
     }
+    steps.after("near", &sources, &targets);
     let written = |slots: &[String]| {
         slots.iter().take(2).any(|s| {
             !matches!(s.as_str(), "self" | "clause" | "mod")
@@ -162,13 +208,16 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
             targets.push(Party::implied(target.clone()));
         }
     }
+    steps.after("entry", &sources, &targets);
     if targets.is_empty() && !sources.is_empty() && !rule.reflexive {
         targets.extend(author(sentence, p, rule, &sources));
     }
+    steps.after("author", &sources, &targets);
     let kinded = rule.source_kind.is_some() || rule.target_kind.is_some();
     if !rule.strict && !kinded && open_source && open_target && (sources.is_empty() || targets.is_empty()) {
         take_up(sentence, p, &mut sources, &mut targets);
     }
+    steps.after("taken up", &sources, &targets);
     if (rule.implied && held || loose) && open_source && open_target {
         // what must be of a kind of its own is never only implied
         let (any_source, any_target) = (rule.source_kind.is_none(), rule.target_kind.is_none());
@@ -192,13 +241,16 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
                     .or_else(|| matrix_subject(sentence, p, &sources))
                     .or_else(|| parallel(sentence, p, rule, &sources))
             };
-            let implied = || beside().or_else(|| memory.implied_target(&sources).cloned());
-            targets.extend(answered.flatten().or_else(implied).map(Party::implied));
+            let told = answered.flatten().or_else(beside);
+            steps.sure |= told.is_some();
+            let implied = || memory.implied_target(&sources).cloned();
+            targets.extend(told.or_else(implied).map(Party::implied));
         }
     }
+    steps.after("implied", &sources, &targets);
     let unsaid =
         |slots: &[String]| slots.iter().filter(|s| !s.contains('.')).all(|s| fillers(sentence, p, s).is_empty());
-    fulfil(sentence, rule, &mut sources, &mut targets);
+    steps.sure |= fulfil(sentence, rule, &mut sources, &mut targets);
     // "Finland joined in 2023": the body just spoken of
     let body = rule.target_kind.as_deref().and_then(|kind| kind.parse::<EntityType>().ok());
     let joins =
@@ -220,6 +272,21 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         // what others ask or offer on the page of a state, they ask of it
         targets.extend(memory.focal.clone().map(Party::implied));
     }
+    steps.after("joined or asked", &sources, &targets);
+    let clause = [
+        (held, "held"),
+        (loose, "loose"),
+        (open_source, "open to a source"),
+        (open_target, "open to a target"),
+        (pronoun(&rule.source), "pronoun as source"),
+        (pronoun(&rule.target), "pronoun as target"),
+        (written(&rule.source), "word as source"),
+        (written(&rule.target), "word as target"),
+        (is_entry(sentence, p), "entry"),
+        (is_noted(sentence, p), "noted"),
+        (is_fragment(sentence, p), "fragment"),
+    ];
+    let clause = clause.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect();
     let mut with = with;
     if !rule.relation.is_symmetric() {
         // "both", "the leaders": one word makes one claim
@@ -227,7 +294,7 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         together(&mut targets, &mut with);
         with.retain(|x| !targets.iter().any(|t| t.same_side(x)));
     }
-    Sides { sources, targets, with }
+    Sides { sources, targets, with, steps, clause }
 }
 
 /// Whether the parties are two that one word stands for: "both", "the two".
@@ -289,19 +356,6 @@ fn is_subject(slot: &str) -> bool {
 /// Classes of nouns for somebody.
 const STRANGERS: [&str; 4] = ["people", "agent-person", "agent-group", "company-word"];
 
-/// Whether the name that opens a sentence without a verb seems to undergo the act: in "Laos invested in Oman" the parser
-/// took the verb for a participle, and the doer is no third.
-fn is_only_participle(sentence: &Sentence<'_>, p: &Predicate) -> bool {
-    let head = sentence.doc.token(p.head);
-    let noun = head.head();
-    p.kind == PredicateKind::Verb
-        && head.dep() == "acl"
-        && head.tag() == "VBN"
-        && noun.is_root()
-        && noun.i + 1 == head.i
-        && sentence.resolver.mention(noun.i).is_some()
-}
-
 /// Whether a newcomer stands in a slot: "arrested a man", "fined a bank" is done to nobody the page has named.
 fn strange(sentence: &Sentence<'_>, p: &Predicate, slots: &[String]) -> bool {
     let lexicon = &sentence.codebook.lexicon;
@@ -315,31 +369,6 @@ fn strange(sentence: &Sentence<'_>, p: &Predicate, slots: &[String]) -> bool {
     )
 }
 
-/// Whether the verb begins a sentence that has no subject, as the entries of briefs do.
-fn is_entry(sentence: &Sentence<'_>, p: &Predicate) -> bool {
-    let verb = match p.kind {
-        PredicateKind::Verb => Some(p.head),
-        // "Takes the chair": the noun by the verb that holds it
-        _ => p.support.iter().find(|(_, slot)| slot == "obj").map(|(verb, _)| *verb),
-    };
-    let Some(head) = verb.map(|v| sentence.doc.token(v)) else { return false };
-    (head.is_root() || head.dep() == "conj" && head.head().is_root())
-        && matches!(head.tag(), "VBD" | "VBN" | "VBZ")
-        && !head.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "expl"))
-        && sentence.propositions.at(head.i).is_none_or(|v| v.role("subj").next().is_none())
-}
-
-/// Whether a participle that names no doer describes the noun that stands alone: "**Peru.** Satellite built and launched in
-/// 2022".
-fn is_noted(sentence: &Sentence<'_>, p: &Predicate) -> bool {
-    let head = sentence.doc.token(p.head);
-    let first = if head.dep() == "conj" { head.head() } else { head };
-    p.kind == PredicateKind::Verb
-        && head.tag() == "VBN"
-        && (first.dep() == "acl" && first.head().is_root() || first.is_root() && p.passive)
-        && p.role("by").next().is_none()
-}
-
 /// Leaves the first of several parties that the same word stands for and puts the others beside it.
 fn together(parties: &mut Vec<Party>, with: &mut Vec<Party>) {
     if let [first, others @ ..] = parties.as_slice()
@@ -351,222 +380,10 @@ fn together(parties: &mut Vec<Party>, with: &mut Vec<Party>) {
     }
 }
 
-/// The clause of "accused Iran of ignoring warnings".
-fn is_blamed(sentence: &Sentence<'_>, verb: Token<'_>) -> bool {
-    verb.dep() == "pcomp" && sentence.codebook.lexicon.is("for-control-preposition", &verb.head().lower())
-}
-
-/// "A port built by X opened in Y": the place of the clause whose subject the participle describes.
-fn place_above(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party]) -> Vec<Party> {
-    let head = sentence.doc.token(p.head);
-    let noun = head.head();
-    if p.kind != PredicateKind::Verb || !matches!(head.dep(), "acl" | "relcl") || !noun.dep().starts_with("nsubj") {
-        return Vec::new();
-    }
-    preps_of(noun.head())
-        .into_iter()
-        .filter(|(name, _)| name == "in")
-        .flat_map(|(_, o)| sentence.resolver.parties(o))
-        .filter(|x| is_actor(x) && !taken.iter().any(|t| t.same_side(x)))
-        .take(1)
-        .collect()
-}
-
-/// Whether the noun stands as a sentence of its own, as in lists and briefs: "Member of the Arab League".
-pub(super) fn is_fragment(sentence: &Sentence<'_>, p: &Predicate) -> bool {
-    let head = sentence.doc.token(p.head);
-    p.kind == PredicateKind::Noun
-        && head.is_root()
-        && p.role("subj").next().is_none()
-        && !head.children().any(|c| c.dep() == "poss" || c.dep() == "det" && c.lower() == "the")
-}
-
-/// Whether the subjects do it to each other: "clashed", "fought each other".
-fn is_mutual(sentence: &Sentence<'_>, p: &Predicate) -> bool {
-    let lexicon = &sentence.codebook.lexicon;
-    let doc = sentence.doc;
-    let phrase = |t: Token<'_>| {
-        t.prev().is_some_and(|b| lexicon.is("reciprocal-pronoun", &format!("{} {}", b.lower(), t.lower())))
-    };
-    // "have broken off relations with each other": anywhere in the clause
-    let head = doc.token(p.head);
-    let clause = std::iter::once(head).chain(head.ancestors()).find(|t| is_clause_verb(*t));
-    let in_clause = clause.is_some_and(|v| {
-        let own = |t: Token<'_>| t.ancestors().find(|a| is_clause_verb(*a)).is_some_and(|a| a.i == v.i);
-        v.subtree().map(|i| doc.token(i)).any(|t| phrase(t) && own(t))
-    });
-    p.kind == PredicateKind::Verb && lexicon.is("reciprocal-verb", &p.lemma)
-        || in_clause
-        || p.args.iter().any(|a| {
-            let t = doc.token(a.head);
-            phrase(t) || t.children().any(|c| c.dep() == "poss" && phrase(c))
-        })
-}
-
-/// Parties of the first slot that yields any that `fits`.
-fn parties(
-    sentence: &Sentence<'_>,
-    p: &Predicate,
-    slots: &[String],
-    kind: Option<&str>,
-    fits: impl Fn(&Party) -> bool,
-) -> Vec<Party> {
-    for slot in slots {
-        let mut found: Vec<Party> = Vec::new();
-        let nearest = slot.split('|').any(|s| s.ends_with(".deep") || s.ends_with(".within"));
-        for party in in_slot(sentence, p, slot, kind) {
-            // of what stands at any depth the nearest counts, with what is joined to it
-            let joined = || party.tokens.clone().any(|i| sentence.doc.token(i).dep() == "conj");
-            if nearest && !found.is_empty() && !joined() {
-                break;
-            }
-            // a pronoun whose first reading does not fit may mean the next best
-            let party = if !fits(&party) { party.next_reading(&fits).unwrap_or(party) } else { party };
-            if (kind.is_some() || is_actor(&party))
-                && fits(&party)
-                && !found.iter().any(|f| f.entity.id == party.entity.id)
-            {
-                found.push(party);
-            }
-        }
-        if found.is_empty() && slot.ends_with('*') {
-            found.extend(anywhere(sentence, p, slot, &fits));
-        }
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-/// The first actor named anywhere inside what fills the slot: "agreed to extend the permits of Sudanese pupils". What
-/// stands in a relative clause comes last, what stands in an adverbial clause is of another claim.
-fn anywhere(sentence: &Sentence<'_>, p: &Predicate, slot: &str, fits: &impl Fn(&Party) -> bool) -> Option<Party> {
-    let heads: Vec<Token<'_>> = slot.split('|').flat_map(|s| fillers(sentence, p, s)).collect();
-    let inside = |head: &Token<'_>, beyond: &[&str]| {
-        head.subtree().filter(|i| *i != head.i).find_map(|i| {
-            let n = sentence.resolver.mention(i).filter(|n| i + 1 == n.tokens.end)?;
-            let party =
-                Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
-            let acts = party.entity.state.is_some() || party.entity.kind == EntityType::Organisation;
-            let apart =
-                || sentence.doc.token(i).ancestors().take_while(|t| t.i != head.i).any(|t| beyond.contains(&t.dep()));
-            (acts && is_actor(&party) && fits(&party) && !apart()).then_some(party)
-        })
-    };
-    let first = heads.iter().find_map(|h| inside(h, &["advcl", "relcl"]));
-    first.or_else(|| heads.iter().find_map(|h| inside(h, &["advcl"])))
-}
-
 /// The next reading of a pronoun that took the source's place, where the target's slots name what it was taken for.
 fn next_source(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source: &Party) -> Option<Party> {
     let taken = parties(sentence, p, &rule.target, None, |_| true);
     let clash =
         taken.iter().any(|t| t.same_side(source) && t.tokens != source.tokens && t.entity.kind != EntityType::Company);
     if clash { source.next_reading(&|x: &Party| !taken.iter().any(|t| t.same_side(x))) } else { None }
-}
-
-/// What the fillers of a slot stand for: things of a kind where the rule wants one, else parties.
-pub(super) fn in_slot(sentence: &Sentence<'_>, p: &Predicate, slot: &str, kind: Option<&str>) -> Vec<Party> {
-    let makers = slot.strip_suffix(".maker");
-    // works whose state is known stand for the state they lie in
-    let placed = slot.strip_suffix(".state");
-    // "Kishida, a former minister": of the state for which he acts
-    let homes = slot.strip_suffix(".home");
-    let steps = makers.or(placed).or(homes).unwrap_or(slot).split('|');
-    let heads = steps.flat_map(|s| fillers(sentence, p, s).into_iter().map(move |head| (head, s.ends_with('+'))));
-    heads
-        .flat_map(|(head, or_owner)| match kind {
-            Some(kind) => attributes::of_kind(sentence, head, kind),
-            None if makers.is_some() => attributes::maker(sentence, head),
-            None => {
-                let found = sentence.resolver.parties(head);
-                // "a Polish driver", "the port of Aden": whose it is; "Ruiz's critics" are not his
-                let against = |h: &Token<'_>| {
-                    sentence.codebook.lexicon.is("opposing-noun", &lower_lemma(*h))
-                        && h.children().any(|c| c.dep() == "poss" || c.dep() == "prep" && c.lower() == "of")
-                };
-                let of_whom = || {
-                    let own = conjuncts(head).into_iter().filter(|h| !against(h));
-                    own.flat_map(|h| sentence.resolver.owners(sentence.doc.token(h.i)))
-                };
-                // "his country" is not his
-                let owns = |x: &Party| x.entity.kind != EntityType::Person || x.entity.state.is_some();
-                if found.is_empty() && or_owner {
-                    of_whom().filter(owns).collect()
-                } else if or_owner {
-                    beside_them(sentence, head, found)
-                } else {
-                    found
-                }
-            }
-        })
-        .filter(|party| placed.is_none() || party.entity.state.is_some())
-        .filter_map(|party| match homes {
-            Some(_) => {
-                let entity = sentence.resolver.state_entity(party.entity.state.as_deref()?)?;
-                Some(Party { entity, others: Vec::new(), ..party })
-            }
-            None => Some(party),
-        })
-        .collect()
-}
-
-/// With the parties found, those whose people are joined to them by a noun that names nobody itself: "Omani potters and
-/// Kuwaiti officers".
-fn beside_them(sentence: &Sentence<'_>, head: Token<'_>, found: Vec<Party>) -> Vec<Party> {
-    let mut all: Vec<Party> = Vec::new();
-    for h in conjuncts(head) {
-        let of = |t: Token<'_>| t.i == h.i || t.head().i == h.i && t.dep() != "conj";
-        let own = |x: &&Party| x.tokens.clone().any(|i| of(sentence.doc.token(i)));
-        let here: Vec<Party> = found.iter().filter(own).cloned().collect();
-        let owners = || sentence.resolver.owners(sentence.doc.token(h.i));
-        all.extend(if here.is_empty() && h.pos() == "NOUN" { owners() } else { here });
-    }
-    all.extend(found.into_iter().filter(|x| !all.iter().any(|a| a.tokens == x.tokens)).collect::<Vec<_>>());
-    all
-}
-
-/// The actor named in the clause that no slot took: before the predicate for a source, after it for a target.
-fn near(sentence: &Sentence<'_>, p: &Predicate, taken: &[Party], before: bool) -> Vec<Party> {
-    let doc = sentence.doc;
-    let head = doc.token(p.head);
-    let clause = if p.kind == PredicateKind::Verb {
-        head
-    } else {
-        head.ancestors().find(|t| is_clause_verb(*t)).unwrap_or(head)
-    };
-    let range = clause.subtree();
-    let tokens: Vec<usize> =
-        if before { (range.start..p.head).rev().collect() } else { (p.head + 1..range.end).collect() };
-    for i in tokens {
-        let Some(n) = sentence.resolver.mention(i) else { continue };
-        if i + 1 != n.tokens.end || !n.qualifies(doc, &sentence.codebook.lexicon) {
-            continue;
-        }
-        let t = doc.token(i);
-        // not across another clause with a verb of its own
-        if t.ancestors().take_while(|a| a.i != clause.i).any(|a| is_clause_verb(a) && a.i != p.head) {
-            continue;
-        }
-        // "Jens Holm, the Danish premier's cousin": who a party is said to be is no other
-        let said_of = |a: Token<'_>| a.dep() == "appos" && taken.iter().any(|x| x.tokens.contains(&a.head().i));
-        if std::iter::once(t).chain(t.ancestors()).any(said_of) {
-            continue;
-        }
-        let party = Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
-        if is_actor(&party) && party.entity.state.is_some() && !taken.iter().any(|x| x.same_side(&party)) {
-            return vec![party];
-        }
-    }
-    Vec::new()
-}
-
-/// Whether the party can act: a state or something that acts for one, an organisation, a group.
-pub(super) fn is_actor(p: &Party) -> bool {
-    match p.entity.kind {
-        EntityType::Commodity | EntityType::Language | EntityType::Policy | EntityType::Deposit => false,
-        EntityType::Place | EntityType::Facility => p.entity.state.is_some(),
-        _ => true,
-    }
 }

@@ -3,6 +3,7 @@
 mod again;
 mod bodies;
 mod countries;
+mod found;
 mod memory;
 mod named;
 mod owners;
@@ -11,8 +12,9 @@ mod remember;
 mod resolve;
 mod told;
 
+pub use found::{How, Party};
 pub use memory::{Called, Memory, Seen};
 pub use named::{Named, name_actors};
 pub use remember::{called, described, placed, plurals, remember};
-pub use resolve::{How, Party, Resolver, slug};
+pub use resolve::{Resolver, slug};
 pub use told::{Side, Told};

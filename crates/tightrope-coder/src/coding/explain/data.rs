@@ -141,6 +141,8 @@ pub enum Found {
     Recalled,
     /// By no words at all: the page's own state, or the last partner.
     Implied,
+    /// In no slot of the rule, by all that speaks for it.
+    Weighed,
 }
 
 impl Found {
@@ -151,6 +153,7 @@ impl Found {
             Found::Described => "described",
             Found::Recalled => "recalled",
             Found::Implied => "implied",
+            Found::Weighed => "weighed",
         }
     }
 }

@@ -141,9 +141,9 @@ impl Explainer<'_, '_> {
             rule: c.rule.id.clone(),
             definition: c.rule.definition.clone(),
             trigger: self.trigger(c),
-            source: source.map(|x| self.party_of(p, x, &rule.source, rule.source_kind.as_deref())),
-            target: target.map(|x| self.party_of(p, x, &rule.target, rule.target_kind.as_deref())),
-            with: c.with.iter().map(|x| self.party_of(p, x, &rule.with, None)).collect(),
+            source: source.map(|x| self.party_of(p, x, &rule.source, rule.source_kind.as_deref(), &c.weighed)),
+            target: target.map(|x| self.party_of(p, x, &rule.target, rule.target_kind.as_deref(), &c.weighed)),
+            with: c.with.iter().map(|x| self.party_of(p, x, &rule.with, None, &[])).collect(),
             fields: self.fields(p, c, s),
         }
     }

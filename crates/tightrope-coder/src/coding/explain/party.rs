@@ -1,7 +1,7 @@
 //! How a party was found, and how sure that is.
 
 use super::{Explainer, Found, PartyReading};
-use crate::coding::sides::in_slot;
+use crate::coding::seek::in_slot;
 use crate::party::{How, Party};
 use crate::proposition::Predicate;
 use tightrope_statement::EntityType;
@@ -29,13 +29,31 @@ mod step {
     pub const NEAR: f64 = 0.93;
 }
 
+/// The chance that log-odds in thousandths stand for, in hundredths.
+fn chance(odds: i32) -> f64 {
+    let chance = 1.0 / (1.0 + (-f64::from(odds) / 1000.0).exp());
+    (chance * 100.0).round() / 100.0
+}
+
 impl Explainer<'_, '_> {
-    /// A party of a statement, with the slot of the rule that it stands in.
-    pub(super) fn party_of(&self, p: &Predicate, x: &Party, slots: &[String], kind: Option<&str>) -> PartyReading {
+    /// A party of a statement, with the slot of the rule that it stands in; `weighed` tells what speaks for one in none.
+    pub(super) fn party_of(
+        &self,
+        p: &Predicate,
+        x: &Party,
+        slots: &[String],
+        kind: Option<&str>,
+        weighed: &[(String, i32)],
+    ) -> PartyReading {
         let stands = |y: &Party| y.tokens == x.tokens && (y.entity.id == x.entity.id || y.others.contains(&x.entity));
         let slot = slots.iter().find(|slot| in_slot(self.sentence, p, slot, kind).iter().any(stands));
         let mut found = self.party(x, slot.cloned());
-        if slot.is_none() && found.found != Found::Implied {
+        if found.found == Found::Weighed && !weighed.is_empty() {
+            let told: Vec<String> =
+                weighed.iter().map(|(f, w)| format!("{f} {:+.2}", f64::from(*w) / 1000.0)).collect();
+            found.reason += &format!(": {}", told.join(", "));
+        }
+        if slot.is_none() && !matches!(found.found, Found::Implied | Found::Weighed) {
             found.confidence = (found.confidence * step::NEAR * 100.0).round() / 100.0;
             found.reason += "; it stands in no slot of the rule but nearest in the clause";
         }
@@ -51,6 +69,9 @@ impl Explainer<'_, '_> {
             How::Described => self.described(x),
             How::Recalled => self.recalled(x),
             How::Implied => self.implied(x),
+            How::Weighed(odds) => {
+                (Found::Weighed, chance(odds), "in no slot of the rule, but likeliest meant".to_owned())
+            }
         };
         alternatives.dedup();
         PartyReading {
