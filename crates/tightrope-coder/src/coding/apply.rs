@@ -4,7 +4,7 @@ use super::attributes;
 use super::domains::domains;
 use super::evidence::{evidence, object_words};
 use super::shapes::is_fragment;
-use super::sides::{Sides, sides};
+use super::sides::{Sides, is_rebels, sides};
 use super::slots::{fillers, has_word};
 use super::unnamed::Unnamed;
 use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
@@ -241,7 +241,11 @@ fn read<'a>(
                 continue;
             }
             for target in &targets {
-                if rule.reflexive || rule.target_kind.is_some() || !source.same_side(target) {
+                if rule.reflexive
+                    || rule.target_kind.is_some()
+                    || !source.same_side(target)
+                    || is_rebels(sentence, target)
+                {
                     let (source, target) = (Some(source.clone()), Some(target.clone()));
                     pairs.push(Parties { source, target, with: with.clone() });
                 }

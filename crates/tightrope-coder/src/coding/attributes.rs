@@ -98,6 +98,7 @@ pub fn of_kind(sentence: &Sentence<'_>, head: Token<'_>, kind: &str) -> Vec<Part
             found.push(p);
             continue;
         }
+        let member = sentence.resolver.name_borne(sentence.doc.token(member.i)).unwrap_or(member);
         let mut known = known_of_kind(sentence, member, wanted);
         // "an EU land command", "the Union's flag": where the rule is wide, the name must be the noun
         let is_noun = |p: &Party| p.tokens.contains(&member.i) || is_class_noun(sentence, member);

@@ -6,7 +6,7 @@ use super::resume::{is_bare, resumed};
 use super::slots::fillers;
 use crate::codebook::Rule;
 use crate::party::{How, Party, Told};
-use crate::proposition::{Predicate, PredicateKind, lower_lemma, noun_phrase};
+use crate::proposition::{Predicate, PredicateKind, lower_lemma, noun_phrase, preps_of};
 use tightrope_nlp::Token;
 use tightrope_statement::Entity;
 
@@ -23,13 +23,23 @@ pub(super) fn author(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source
     {
         return None;
     }
+    let denies = lexicon.is("denying-relation", rule.relation.name());
     let objects = fillers(sentence, p, "obj");
-    let [object] = objects.as_slice() else { return None };
+    let [object] = objects.as_slice() else {
+        // "denies that it sold arms": at whoever says so
+        let clause = fillers(sentence, p, "comp").first().copied();
+        let clause = clause.filter(|_| objects.is_empty() && denies && lexicon.is("denying-verb", &p.lemma))?;
+        let entity = charge(sentence, p, sources)?;
+        return Some(Party { entity, tokens: clause.i..clause.i + 1, how: How::Recalled, others: Vec::new() });
+    };
     let differs =
         |e: &Entity| sources.iter().all(|x| x.entity.id != e.id && (e.state.is_none() || e.state != x.entity.state));
     let pointing = object.pos() != "NOUN" && lexicon.is("demonstrative", &object.lower());
-    let by = if pointing {
-        lexicon.is("denying-relation", rule.relation.name()).then(|| charge(sentence, sources)).flatten()
+    let charged = || lexicon.is("charge-noun", &lower_lemma(*object)) && is_bare(sentence, *object);
+    let by = if let Some(by) = (denies && (pointing || charged())).then(|| charge(sentence, p, sources)).flatten() {
+        Some(by)
+    } else if pointing {
+        None
     } else if is_bare(sentence, *object) {
         // "that crime": of the doer of the last act, not of whom it hit
         let act = lexicon.is("judged-deed", &lower_lemma(*object));
@@ -52,13 +62,74 @@ fn side(told: &Told, differs: impl Fn(&Entity) -> bool) -> Option<Entity> {
     [&told.source, &told.target].into_iter().flatten().find(|e| differs(e)).cloned()
 }
 
-/// Who has just done or said something to the sources, which they deny.
-fn charge(sentence: &Sentence<'_>, sources: &[Party]) -> Option<Entity> {
+/// Whose charge the sources deny: of whoever charges them earlier in the sentence, has just done or said something to them,
+/// or has just said it of them.
+fn charge(sentence: &Sentence<'_>, p: &Predicate, sources: &[Party]) -> Option<Entity> {
     let memory = sentence.resolver.memory;
     let is = |e: &Entity| sources.iter().any(|x| x.entity.id == e.id || e.state.is_some() && e.state == x.entity.state);
+    if let Some(here) = charge_here(sentence, p, is) {
+        return Some(here);
+    }
     let near = memory.told.iter().rev().take_while(|t| t.sentence + REACH >= memory.sentence);
-    let charge = |t: &&Told| t.target.as_ref().is_some_and(is) && t.source.as_ref().is_some_and(|e| !is(e));
-    near.filter(charge).find_map(|t| t.source.clone())
+    let of_them = |t: &Told| [&t.source, &t.target].into_iter().flatten().any(is);
+    near.filter(|t| of_them(t)).find_map(|t| {
+        let charges = t.target.as_ref().is_some_and(is);
+        let by = t.source.clone().filter(|e| charges && !is(e));
+        // "the minister said that X armed them"
+        let spoke = memory.last_speaker.as_ref().filter(|(_, when)| *when == t.sentence).map(|(said, _)| said);
+        let speaker = spoke.and_then(|said| {
+            let state = || said.state.as_deref().and_then(|s| sentence.resolver.state_entity(s));
+            said.person.clone().filter(|e| e.state.is_some()).or_else(state)
+        });
+        speaker.filter(|e| !is(e)).or(by)
+    })
+}
+
+/// Who charges them in a clause of the sentence before the predicate's: "Chad accused Togo, and Togo denied the charge".
+fn charge_here(sentence: &Sentence<'_>, p: &Predicate, is: impl Fn(&Entity) -> bool) -> Option<Entity> {
+    let lexicon = &sentence.codebook.lexicon;
+    let verbs = (sentence.tokens.start..p.head).rev().filter_map(|i| sentence.propositions.at(i));
+    verbs.filter(|v| v.kind == PredicateKind::Verb && !v.passive).find_map(|v| {
+        let mut rules = sentence.codebook.candidates(PredicateKind::Verb, &v.lemma);
+        rules.find(|(rule, _)| lexicon.is("charging-relation", rule.relation.name()))?;
+        let parties = |role: &str| -> Vec<Entity> {
+            let words = fillers(sentence, v, role).into_iter();
+            words.flat_map(|t| sentence.resolver.parties(t)).map(|x| x.entity).collect()
+        };
+        let charged = ["obj", "against", "at", "on"].into_iter().any(|role| parties(role).iter().any(&is));
+        parties("subj").into_iter().find(|e| charged && !is(e))
+    })
+}
+
+/// Whose deed the object of a judging verb is where the words say on whom: "condemned the attacks of the rebels on ships".
+pub(super) fn doer(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Vec<Party> {
+    let lexicon = &sentence.codebook.lexicon;
+    if p.kind != PredicateKind::Verb || !lexicon.is("judging-relation", rule.relation.name()) {
+        return Vec::new();
+    }
+    let deed = |t: &Token<'_>| lexicon.is("judged-deed", &lower_lemma(*t));
+    let Some(object) = fillers(sentence, p, "obj").into_iter().find(deed) else { return Vec::new() };
+    let preps = preps_of(object);
+    let on = preps.iter().any(|(name, _)| matches!(name.as_str(), "on" | "against" | "upon"));
+    preps.iter().filter(|(name, _)| on && name == "of").flat_map(|(_, o)| sentence.resolver.parties(*o)).collect()
+}
+
+/// Who took another's land, where the object of a judging verb is named by that land alone: "condemned the invasion of
+/// Kuwait".
+pub(super) fn invader(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, sources: &[Party]) -> Option<Party> {
+    let lexicon = &sentence.codebook.lexicon;
+    if p.kind != PredicateKind::Verb || !lexicon.is("judging-relation", rule.relation.name()) {
+        return None;
+    }
+    let object = fillers(sentence, p, "obj").into_iter().find(|t| lexicon.is("conquest-noun", &lower_lemma(*t)))?;
+    let lands = preps_of(object).into_iter().filter(|(name, _)| matches!(name.as_str(), "of" | "against"));
+    let lands: Vec<Party> = lands.flat_map(|(_, o)| sentence.resolver.parties(o)).collect();
+    let [land] = lands.as_slice() else { return None };
+    let prefix = format!("{} ", land.entity.state.as_deref()?.to_lowercase());
+    let code = lexicon.words("invaded-land").into_iter().find_map(|w| w.strip_prefix(prefix.as_str()))?.to_uppercase();
+    let entity = sentence.resolver.state_entity(&code)?;
+    let own = sources.iter().any(|x| x.entity.state.as_ref() == Some(&code));
+    (!own).then(|| Party { entity, tokens: noun_phrase(object), how: How::Described, others: Vec::new() })
 }
 
 fn words(object: Token<'_>) -> std::ops::Range<usize> {

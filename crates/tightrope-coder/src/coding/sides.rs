@@ -2,7 +2,7 @@
 
 use super::Sentence;
 use super::apply::is_supported;
-use super::deeds::author;
+use super::deeds::{author, doer, invader};
 use super::homes::lodge;
 use super::partners::{before_it, matrix_subject, parallel, shared_partner};
 use super::resume::{across, fulfil, resumed};
@@ -11,7 +11,7 @@ use super::shapes::{is_blamed, is_entry, is_fragment, is_mutual, is_noted, is_on
 use super::slots::fillers;
 use crate::codebook::{Effect, Rule};
 use crate::party::{How, Party};
-use crate::proposition::{Predicate, PredicateKind, lower_lemma, verb_lemma};
+use crate::proposition::{Predicate, PredicateKind, lower_lemma, preps_of, verb_lemma};
 use tightrope_nlp::Token;
 use tightrope_statement::{Domain, EntityType, RelationKind};
 
@@ -72,7 +72,9 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     let mut targets = {
         let kinded = rule.target_kind.is_some();
         let distinct = |x: &Party| {
-            rule.reflexive || !sources.iter().any(|y| if kinded { y.entity.id == x.entity.id } else { y.same_side(x) })
+            rule.reflexive
+                || is_rebels(sentence, x)
+                || !sources.iter().any(|y| if kinded { y.entity.id == x.entity.id } else { y.same_side(x) })
         };
         parties(sentence, p, &rule.target, rule.target_kind.as_deref(), distinct)
     };
@@ -104,6 +106,13 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         let again = parties(sentence, p, &rule.source, rule.source_kind.as_deref(), others);
         if !own.is_empty() {
             (sources, targets) = (again, own);
+        }
+    }
+    if targets.is_empty() && !sources.is_empty() && rule.target_kind.is_none() {
+        let of = doer(sentence, p, rule).into_iter().filter(|x| sources.iter().all(|y| !y.same_side(x)));
+        targets.extend(of.take(1));
+        if targets.is_empty() {
+            targets.extend(invader(sentence, p, rule, &sources));
         }
     }
     let mut steps = Steps::new(&sources, &targets);
@@ -210,7 +219,10 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     }
     steps.after("entry", &sources, &targets);
     if targets.is_empty() && !sources.is_empty() && !rule.reflexive {
-        targets.extend(author(sentence, p, rule, &sources));
+        let by = author(sentence, p, rule, &sources);
+        // what is denied is settled by whoever has charged them with it
+        steps.sure |= by.is_some() && sentence.codebook.lexicon.is("denying-relation", rule.relation.name());
+        targets.extend(by);
     }
     steps.after("author", &sources, &targets);
     let kinded = rule.source_kind.is_some() || rule.target_kind.is_some();
@@ -369,6 +381,14 @@ fn strange(sentence: &Sentence<'_>, p: &Predicate, slots: &[String]) -> bool {
     )
 }
 
+/// Whether the words are for rebels, who deal with their own state as with another: "a truce with a faction of Shan rebels".
+pub(super) fn is_rebels(sentence: &Sentence<'_>, party: &Party) -> bool {
+    let rebels = |t: Token<'_>| sentence.codebook.lexicon.is("rebel-noun", &lower_lemma(t));
+    let words = || party.tokens.clone().map(|i| sentence.doc.token(i));
+    let of = |t: Token<'_>| preps_of(t).into_iter().any(|(name, o)| name == "of" && rebels(o));
+    party.entity.kind == EntityType::Group && words().any(|t| rebels(t) || of(t))
+}
+
 /// Leaves the first of several parties that the same word stands for and puts the others beside it.
 fn together(parties: &mut Vec<Party>, with: &mut Vec<Party>) {
     if let [first, others @ ..] = parties.as_slice()
@@ -383,7 +403,11 @@ fn together(parties: &mut Vec<Party>, with: &mut Vec<Party>) {
 /// The next reading of a pronoun that took the source's place, where the target's slots name what it was taken for.
 fn next_source(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source: &Party) -> Option<Party> {
     let taken = parties(sentence, p, &rule.target, None, |_| true);
-    let clash =
-        taken.iter().any(|t| t.same_side(source) && t.tokens != source.tokens && t.entity.kind != EntityType::Company);
+    let clash = taken.iter().any(|t| {
+        t.same_side(source)
+            && t.tokens != source.tokens
+            && t.entity.kind != EntityType::Company
+            && !is_rebels(sentence, t)
+    });
     if clash { source.next_reading(&|x: &Party| !taken.iter().any(|t| t.same_side(x))) } else { None }
 }

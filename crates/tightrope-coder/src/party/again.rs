@@ -38,7 +38,9 @@ impl<'a> Resolver<'a> {
         let verb = t.ancestors().find(|a| is_clause_verb(*a));
         let doer = verb.and_then(|v| v.children().find(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i < t.i));
         let doers = doer.map_or(Vec::new(), |c| self.parties(c));
-        self.memory.last_state(t.i, |e| !doers.iter().any(|d| d.entity.state == e.state))
+        let other = |e: &Entity| !doers.iter().any(|d| d.entity.state == e.state);
+        // "American firms" are not spoken of as a place
+        self.memory.last_place(t.i, other).or_else(|| self.memory.last_state(t.i, other))
     }
 
     /// The state that people have in hand by what is said of them: "the colonels who rule Chad".

@@ -307,6 +307,15 @@ impl Memory {
             .find(|e| e.kind == EntityType::State && fits(e))
     }
 
+    /// The last state spoken of in this sentence or the one before, other than by an adjective, that `fits`.
+    pub fn last_place(&self, token: usize, fits: impl Fn(&Entity) -> bool) -> Option<&Entity> {
+        let near = self.seen.iter().filter(|s| self.sentence - s.sentence <= 1);
+        near.filter(|s| s.sentence < self.sentence || s.token < token)
+            .filter(|s| s.entity.kind == EntityType::State && s.weight > 1 && fits(&s.entity))
+            .max_by_key(|s| (s.sentence, s.token))
+            .map(|s| &s.entity)
+    }
+
     /// The last person spoken of whose title was `title`; one named further back only where nobody else has it.
     pub fn titled(&self, token: usize, title: &str) -> Option<&Entity> {
         let mut holders = self

@@ -31,6 +31,15 @@ impl<'a> Resolver<'a> {
         based.or_else(|| preps_of(t).into_iter().filter(|(name, _)| name == "of").find_map(|(_, o)| state(o)))
     }
 
+    /// The known name that a noun is said to bear: "the pact known as the CPTPP", "a bloc called COMESA".
+    pub fn name_borne(&self, t: Token<'a>) -> Option<Token<'a>> {
+        let by =
+            t.children().find(|c| c.dep() == "acl" && c.i > t.i && self.lexicon.is("called-participle", &c.lower()))?;
+        let after = preps_of(by).into_iter().filter(|(name, _)| name == "as").map(|(_, o)| o);
+        let name = by.children().filter(|c| matches!(c.dep(), "oprd" | "dobj" | "attr")).chain(after).next()?;
+        self.mention(name.i).map(|_| name)
+    }
+
     /// Modifiers of a noun that name an actor: possessors, adjectives, compounds and `of` phrases.
     pub fn owners(&self, t: Token<'a>) -> Vec<Party> {
         let mut found = Vec::new();

@@ -121,8 +121,28 @@ impl<'a> Resolver<'a> {
             .find_map(|v| v.children().find(|c| c.dep() == "nsubj" && c.i < t.i))
     }
 
+    /// The subject of which a clause says what it is to another, whom the pronoun means: "Chad is its ally, and it agreed".
+    fn related_to(&self, t: Token<'_>) -> Option<Token<'a>> {
+        let t = self.doc.token(t.i);
+        let its = |c: Token<'_>| c.tag() == "PRP$" && self.lexicon.is("it-pronoun", &c.lower()) && c.i <= t.i;
+        let said = |v: Token<'a>| {
+            let noun = v.children().find(|c| c.dep() == "attr")?;
+            let own = noun.children().any(|c| c.lower() == "own");
+            noun.children().find(|c| its(*c)).filter(|_| !own)?;
+            v.children().find(|c| c.dep() == "nsubj" && c.i < v.i && matches!(c.pos(), "NOUN" | "PROPN"))
+        };
+        match t.dep() {
+            "poss" if t.head().dep() == "attr" => said(t.head().head()),
+            "nsubj" if t.head().dep() == "conj" => said(t.head().head()),
+            _ => None,
+        }
+    }
+
     /// Who is named or described as that subject: the pronoun would be "itself".
     pub(super) fn other_subject(&self, t: Token<'_>) -> Vec<Entity> {
+        if let Some(subject) = self.related_to(t) {
+            return self.parties(subject).into_iter().map(|p| p.entity).collect();
+        }
         let Some(subject) = self.subject_beside(t) else { return Vec::new() };
         if let Some(n) = self.mention(subject.i) {
             return vec![n.entity.clone()];
@@ -141,6 +161,15 @@ impl<'a> Resolver<'a> {
     fn own_subject(&self, t: Token<'_>) -> Vec<Party> {
         let t = self.doc.token(t.i);
         let Some(verb) = t.ancestors().find(|a| is_clause_verb(*a)) else { return Vec::new() };
+        // "Togo's launches and its trade with Chad"
+        let mate = (t.dep() == "poss" && t.head().dep() == "conj").then(|| t.head().head());
+        let owner = mate.and_then(|n| n.children().find(|c| c.dep() == "poss")).filter(|_| t.lower() == "its");
+        if let Some(n) = owner.and_then(|c| self.mention(c.i)).filter(|n| n.entity.kind == EntityType::State) {
+            return self.party(n.entity.clone(), t.i..t.i + 1, How::Recalled);
+        }
+        if t.lower() == "its" && self.related_to(t).is_some() {
+            return Vec::new();
+        }
         let subject = std::iter::once(verb)
             .chain((verb.dep() == "conj").then(|| verb.head()))
             .find_map(|v| v.children().find(|c| c.dep() == "nsubj" && c.i < t.i));

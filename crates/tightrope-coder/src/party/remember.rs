@@ -86,7 +86,10 @@ pub fn described(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Seen> {
     let doc = resolver.doc;
     let mut found = Vec::new();
     for t in tokens.map(|i| doc.token(i)) {
-        let place = subject(t) || matches!(t.dep(), "dobj" | "pobj" | "dative");
+        let place = subject(t)
+            || matches!(t.dep(), "dobj" | "pobj" | "dative")
+            // "the country's uranium"
+            || t.dep() == "poss" && resolver.lexicon.is("country-noun", &lower_lemma(t));
         let again = subject(t) && resolver.lexicon.is("third-singular", &t.lower());
         if !place || !again && !matches!(t.tag(), "NN" | "NNP") || resolver.mention(t.i).is_some() {
             continue;
@@ -174,6 +177,11 @@ pub fn plurals(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Plural> {
         let parties = resolver.parties(t);
         let several = parties.len() > 1 || matches!(t.tag(), "NNS" | "NNPS") || is_people(resolver, t);
         if !several || parties.is_empty() {
+            continue;
+        }
+        // "Omani envoys say that their cooks were hurt": the same envoys
+        let they = |x: Token<'_>| resolver.lexicon.is("they-pronoun", &x.lower());
+        if !found.is_empty() && (they(t) || t.children().any(|c| c.tag() == "PRP$" && they(c))) {
             continue;
         }
         let again = parties.iter().all(|p| p.how == How::Recalled) && !subject;

@@ -70,6 +70,9 @@ impl<'a> Resolver<'a> {
         if matches!(t.pos(), "PRON" | "DET") || t.tag() == "PRP$" || t.tag() == "PRP" {
             return self.pronoun(t);
         }
+        if let Some(name) = self.name_borne(t) {
+            return self.one(name, depth + 1);
+        }
         if self.lexicon.is("there-adverb", &t.lower()) {
             return self.there(t).map_or(Vec::new(), |e| self.party(e.clone(), t.i..t.i + 1, How::Recalled));
         }

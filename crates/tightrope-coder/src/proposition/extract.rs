@@ -115,7 +115,10 @@ fn verb_predicate(verb: Token<'_>, lexicon: &Lexicon) -> Predicate {
         if is_relative(object) {
             continue;
         }
-        p.push(&name, object, false);
+        // "provides about four-fifths of the oil": no preposition but a guess at the number
+        let share = || object.children().any(|c| c.dep() == "prep" && c.lower() == "of") && is_share(object, lexicon);
+        let count = lexicon.is("guess-word", &name) && !p.args.iter().any(|a| a.role == "obj") && share();
+        p.push(if count { "obj" } else { &name }, object, false);
         if lexicon.is("from-preposition", &name) {
             p.push("from", object, false);
         }
@@ -150,6 +153,13 @@ fn verb_predicate(verb: Token<'_>, lexicon: &Lexicon) -> Predicate {
     }
     antecedent(verb, &mut p);
     p
+}
+
+/// Whether the words are a part of a whole: "a third", "four-fifths", "40%".
+fn is_share(t: Token<'_>, lexicon: &Lexicon) -> bool {
+    let lemma = lower_lemma(t);
+    let part = |w: &str| lexicon.is("fraction", w) || w.strip_suffix('s').is_some_and(|w| lexicon.is("fraction", w));
+    part(&lemma) || part(&t.lower())
 }
 
 /// "was rammed and boarded by X": the agent of the last verb is that of all.

@@ -19,9 +19,10 @@ use super::apply::{Parties, make};
 use super::{Candidate, Scope, Sentence, shadows};
 use crate::codebook::Rule;
 use crate::party::{How, Party};
-use crate::proposition::Predicate;
+use crate::proposition::{Predicate, PredicateKind};
 use around::Around;
 use features::common;
+use tightrope_statement::RelationKind;
 
 /// Log-odds, in thousandths, from which a side is filled.
 const FILLED: i32 = 0;
@@ -106,7 +107,11 @@ pub fn proposals<'a>(sentence: &Sentence<'a>, chosen: &[Candidate<'a>], place: &
             }
             continue;
         }
+        let judges = judges(sentence, u);
         for filler in one::fillers(sentence, &around, u, chosen) {
+            if u.source && judges.iter().any(|j| j.same_side(&filler.party)) {
+                continue;
+            }
             for present in &u.present {
                 let (source, target) = match u.source {
                     true => (filler.party.clone(), present.clone()),
@@ -132,6 +137,21 @@ pub fn proposals<'a>(sentence: &Sentence<'a>, chosen: &[Candidate<'a>], place: &
         }
     }
     found
+}
+
+/// Who judges the deed that the noun is: who condemns a raid has not made it.
+fn judges(sentence: &Sentence<'_>, u: &Unnamed<'_>) -> Vec<Party> {
+    if u.predicate.kind != PredicateKind::Noun || u.rule.relation.kind() != RelationKind::Event {
+        return Vec::new();
+    }
+    let lexicon = &sentence.codebook.lexicon;
+    let verbs = u.predicate.support.iter().filter(|(_, slot)| slot == "obj");
+    let verbs = verbs.filter_map(|(verb, _)| sentence.propositions.at(*verb)).filter(|v| {
+        let mut rules = sentence.codebook.candidates(PredicateKind::Verb, &v.lemma);
+        rules.any(|(rule, _)| lexicon.is("charging-relation", rule.relation.name()))
+    });
+    let subjects = verbs.flat_map(|v| v.role("subj")).map(|a| sentence.doc.token(a.head));
+    subjects.flat_map(|t| sentence.resolver.parties(t)).collect()
 }
 
 /// Which open reading, and the chosen one that a proposal would take the place of.
