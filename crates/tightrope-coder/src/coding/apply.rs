@@ -390,6 +390,8 @@ fn status(rule: &Rule, s: &Scope) -> Status {
         (None, Some(o)) => o,
         // a rule that reads an ending keeps it whatever governs it
         (Some(Status::Ended), _) => Status::Ended,
+        // one that reads the ending of something else as what holds: "may no longer be exported"
+        (Some(Status::Actual), Some(Status::Ended)) if rule.polarity.is_some() => Status::Actual,
         (Some(own), None | Some(Status::Actual | Status::Signed)) => own,
         // words offered are words spoken: "offered its thanks"
         (Some(Status::Actual), Some(Status::Offered)) if rule.relation.kind() == RelationKind::Event => Status::Actual,
