@@ -50,6 +50,9 @@ fn anywhere(sentence: &Sentence<'_>, p: &Predicate, slot: &str, fits: &impl Fn(&
     let inside = |head: &Token<'_>, beyond: &[&str]| {
         head.subtree().filter(|i| *i != head.i).find_map(|i| {
             let n = sentence.resolver.mention(i).filter(|n| i + 1 == n.tokens.end)?;
+            if n.is_negated(sentence.doc, &sentence.codebook.lexicon) {
+                return None;
+            }
             let party =
                 Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
             let acts = party.entity.state.is_some() || party.entity.kind == EntityType::Organisation;

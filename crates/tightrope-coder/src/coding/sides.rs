@@ -6,7 +6,7 @@ use super::deeds::{author, doer, invader};
 use super::homes::lodge;
 use super::partners::{before_it, matrix_subject, parallel, shared_partner};
 use super::resume::{across, fulfil, resumed};
-use super::seek::{near, parties};
+use super::seek::{is_actor, near, parties};
 use super::shapes::{is_blamed, is_entry, is_fragment, is_mutual, is_noted, is_only_participle, place_above};
 use super::slots::fillers;
 use crate::codebook::{Effect, Rule};
@@ -114,6 +114,11 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         if targets.is_empty() {
             targets.extend(invader(sentence, p, rule, &sources));
         }
+    }
+    if sources.is_empty() && !targets.is_empty() && is_told_to_be(sentence, p, rule) {
+        // "there is no Russian base": in the land that the page is about
+        let home = sentence.resolver.memory.focal.clone().map(Party::implied);
+        sources.extend(home.filter(|h| targets.iter().all(|t| !t.same_side(h))));
     }
     let mut steps = Steps::new(&sources, &targets);
     lodge(sentence, p, rule, &sources, &mut targets);
@@ -234,7 +239,11 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
         // what must be of a kind of its own is never only implied
         let (any_source, any_target) = (rule.source_kind.is_none(), rule.target_kind.is_none());
         if sources.is_empty() && targets.is_empty() && rule.implied && any_source && any_target {
-            if let [first, others @ ..] = memory.parties_here().as_slice() {
+            let joint = joint_subjects(sentence, p);
+            if let ([first, others @ ..], true) = (joint.as_slice(), symmetric) {
+                sources = vec![first.clone()];
+                targets = others.to_vec();
+            } else if let [first, others @ ..] = memory.parties_here().as_slice() {
                 sources = vec![Party::implied(first.clone())];
                 targets = others.iter().cloned().map(Party::implied).collect();
             }
@@ -387,6 +396,36 @@ pub(super) fn is_rebels(sentence: &Sentence<'_>, party: &Party) -> bool {
     let words = || party.tokens.clone().map(|i| sentence.doc.token(i));
     let of = |t: Token<'_>| preps_of(t).into_iter().any(|(name, o)| name == "of" && rebels(o));
     party.entity.kind == EntityType::Group && words().any(|t| rebels(t) || of(t))
+}
+
+/// Those who do together what the noun's verb says: "Peru and Chile conclude talks on an accord". None where it is one alone.
+fn joint_subjects(sentence: &Sentence<'_>, p: &Predicate) -> Vec<Party> {
+    let mut both: Vec<Party> = Vec::new();
+    for x in fillers(sentence, p, "v.subj").into_iter().flat_map(|t| sentence.resolver.parties(t)) {
+        if is_actor(&x) && x.how == How::Named && !both.iter().any(|y| y.same_side(&x)) {
+            both.push(x);
+        }
+    }
+    if both.len() > 1 { both } else { Vec::new() }
+}
+
+/// Whether the clause says that what a land hosts is there or is not, and no more: "there is no Russian base".
+fn is_told_to_be(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> bool {
+    let head = sentence.doc.token(p.head);
+    let there = |c: Token<'_>| c.dep() == "expl" && sentence.codebook.lexicon.is("there-adverb", &c.lower());
+    let r = &sentence.resolver;
+    let home = r.memory.focal.as_ref().and_then(|f| f.state.as_ref());
+    let mut here = r
+        .named
+        .iter()
+        .filter(|n| sentence.tokens.contains(&n.tokens.start) && !head.subtree().contains(&n.tokens.start));
+    let alone = here.all(|n| n.entity.state.as_ref().is_none_or(|s| Some(s) == home));
+    alone
+        && sentence.codebook.lexicon.is("hosting-relation", rule.relation.name())
+        && p.kind == PredicateKind::Noun
+        && head.dep() == "attr"
+        && head.head().children().any(there)
+        && preps_of(head).into_iter().chain(preps_of(head.head())).all(|(_, o)| sentence.resolver.parties(o).is_empty())
 }
 
 /// Leaves the first of several parties that the same word stands for and puts the others beside it.

@@ -1,7 +1,7 @@
 //! "The country", "our nation", "its northern neighbour", "the kingdom": nouns for states.
 
 use super::{How, Party, Resolver};
-use crate::proposition::{lower_lemma, noun_phrase};
+use crate::proposition::{is_clause_verb, lower_lemma, noun_phrase};
 use std::ops::Range;
 use tightrope_nlp::Token;
 use tightrope_statement::{Entity, EntityType};
@@ -34,6 +34,9 @@ impl<'a> Resolver<'a> {
                 .and_then(|s| self.state_entity(&s))
                 .map_or(Vec::new(), |e| self.party(e, phrase, How::Recalled));
         }
+        if let Some(one) = self.remarked(t) {
+            return self.party(one, phrase, How::Recalled);
+        }
         // "the country", "this nation", "the Gulf state"; a plural or "another country" is nobody in particular
         if !self.is_definite(t) || t.tag() == "NNS" {
             return Vec::new();
@@ -47,7 +50,8 @@ impl<'a> Resolver<'a> {
             let formal = own.filter(|_| t.text().starts_with(char::is_uppercase));
             // "the island" on a page about one is that one, unless the sentence has just named another
             let here = self.memory.seen.iter().rev().take_while(|s| s.sentence == self.memory.sentence);
-            let named = here.map(|s| &s.entity).find(|e| e.kind == EntityType::State && fits(e));
+            let named =
+                here.filter(|s| s.token < t.i).map(|s| &s.entity).find(|e| e.kind == EntityType::State && fits(e));
             let last = formal.or(named).or(own).or_else(|| self.memory.last_state(t.i, fits));
             return last.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
         }
@@ -58,6 +62,18 @@ impl<'a> Resolver<'a> {
             return last.map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled));
         }
         self.memory.country(t.i).map_or(Vec::new(), |e| self.party(e.clone(), phrase, How::Recalled))
+    }
+
+    /// The state of which a remark speaks as one of a kind: "Chad agreed, a bold step for a country that had lost".
+    fn remarked(&self, t: Token<'a>) -> Option<Entity> {
+        let one = t.children().any(|c| c.dep() == "det" && self.lexicon.is("indefinite-determiner", &c.lower()));
+        let told = t.children().any(|c| c.dep() == "relcl" && c.i > t.i);
+        let remark = t.head().head();
+        let aside = matches!(remark.dep(), "appos" | "acomp" | "attr") && matches!(remark.pos(), "NOUN" | "ADJ");
+        let verb = t.ancestors().last().filter(|v| one && told && t.dep() == "pobj" && aside && is_clause_verb(*v))?;
+        let subject = verb.children().find(|c| c.dep() == "nsubj" && c.i < remark.i && c.pos() == "PROPN")?;
+        let state = self.mention(subject.i).map(|n| &n.entity).filter(|e| e.kind == EntityType::State)?;
+        Some(state.clone())
     }
 
     fn neighbour(&self, t: Token<'a>, phrase: Range<usize>) -> Vec<Party> {

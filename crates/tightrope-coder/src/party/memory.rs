@@ -116,6 +116,8 @@ const CALLED: usize = 2;
 const ANSWER: usize = 2;
 /// What the page's own state has before others, in tenths.
 const OWN: u32 = 8;
+/// Weight of an object.
+pub(super) const OBJECT: u32 = 3;
 /// Weight of a subject.
 pub(super) const SUBJECT: u32 = 5;
 
@@ -172,6 +174,17 @@ impl Memory {
             }
         }
         found
+    }
+
+    /// The body or firm that "it" means after a preposition where the sentence has just named it as an object: "talks to the fund and signs
+    /// with it".
+    pub fn object_here(&self, token: usize, not: &[Entity]) -> Option<&Entity> {
+        let here = |s: &&Seen| s.sentence == self.sentence && s.token < token && s.weight == OBJECT && !s.plural;
+        let thing = |e: &Entity| matches!(e.kind, EntityType::Organisation | EntityType::Company | EntityType::State);
+        let found = self.seen.iter().rev().filter(here).map(|s| &s.entity);
+        let found = found.filter(|e| thing(e) && !not.iter().any(|n| n.id == e.id));
+        let own = |e: &Entity| self.speaker.as_ref().is_some_and(|s| s.id == e.id);
+        found.take(1).find(|e| !own(e))
     }
 
     /// The parties that "they" means: the last plural words, subjects first, else those that stood together last.

@@ -32,12 +32,11 @@ impl Named {
         if matches!(self.entity.kind, EntityType::Commodity | EntityType::Language) || self.tokens.is_empty() {
             return false;
         }
-        let dash = |t: Option<Token<'_>>| t.is_some_and(|t| matches!(t.text(), "-" | "–" | "—"));
-        let (first, last) = (doc.token(self.tokens.start), doc.token(self.tokens.end - 1));
-        let before = first.prev();
-        if dash(before) && before.and_then(|t| t.prev()).is_some_and(|t| lexicon.is("negative-prefix", &t.lower())) {
+        if self.is_negated(doc, lexicon) {
             return false;
         }
+        let (first, last) = (doc.token(self.tokens.start), doc.token(self.tokens.end - 1));
+        let before = first.prev();
         // "the Baltic coast" is none of the Baltic states
         let region = self.entity.kind == EntityType::Group
             && last.head().i == last.i + 1
@@ -45,10 +44,23 @@ impl Named {
         let place = (self.seat || self.entity.kind == EntityType::Place)
             && last.dep() == "compound"
             && lexicon.is("made-somewhere", &lower_lemma(last.head()))
-            && !dash(before)
-            && !dash(last.next());
+            && !before.is_some_and(is_dash)
+            && !last.next().is_some_and(is_dash);
         !place && !region
     }
+
+    /// Whether the words before it say that it is not the one: "non-NATO".
+    pub fn is_negated(&self, doc: &Doc, lexicon: &Lexicon) -> bool {
+        if self.tokens.is_empty() {
+            return false;
+        }
+        let before = doc.token(self.tokens.start).prev().filter(|t| is_dash(*t));
+        before.and_then(|t| t.prev()).is_some_and(|t| lexicon.is("negative-prefix", &t.lower()))
+    }
+}
+
+fn is_dash(t: Token<'_>) -> bool {
+    matches!(t.text(), "-" | "–" | "—")
 }
 
 /// Finds the mentions of a text; `seen` remembers which reading the page chose before for an ambiguous name.

@@ -38,7 +38,14 @@ impl<'a> Resolver<'a> {
             if let Some(object) = self.object_before(t) {
                 return object;
             }
-            let mut things = self.memory.things(t.i, &self.other_subject(t)).into_iter();
+            let not = self.other_subject(t);
+            let near = (self.doc.token(t.i).dep() == "pobj").then(|| self.memory.object_here(t.i, &not)).flatten();
+            let mut things = self.memory.things(t.i, &not);
+            if let Some(near) = near {
+                things.retain(|e| e.id != near.id);
+                things.insert(0, near);
+            }
+            let mut things = things.into_iter();
             let mut party = recalled(things.next());
             if let Some(p) = party.first_mut() {
                 p.others = things.cloned().collect();

@@ -23,7 +23,12 @@ pub fn remember(doc: &Doc, named: &[Named], tokens: Range<usize>, lexicon: &Lexi
         // a sentence that is but a name ("Washington?") turns to it
         let topic = first.is_root() && tokens.len() <= TOPIC && !tokens.clone().any(|i| is_clause_verb(doc.token(i)));
         let first = doc.token(first.i);
-        let weight = if topic || is_brought_in(first) { SUBJECT + 2 } else { weight(first) };
+        let fronted = || is_fronted(first, lexicon);
+        let weight = match topic || is_brought_in(first) {
+            true => SUBJECT + 2,
+            false if fronted() => SUBJECT - 1,
+            false => weight(first),
+        };
         memory.seen.push(Seen {
             entity: n.entity.clone(),
             sentence: memory.sentence,
@@ -61,6 +66,21 @@ fn is_brought_in(t: Token<'_>) -> bool {
         && matches!(t.dep(), "attr" | "dobj" | "nsubj")
         && !t.children().any(|c| c.dep() == "nummod")
         && !verb.children().any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "aux" | "auxpass") && c.i < verb.i)
+}
+
+/// Whether the sentence of who says "we" opens with the noun as its topic: "with Chad we want peace".
+fn is_fronted(t: Token<'_>, lexicon: &Lexicon) -> bool {
+    let prep = t.head();
+    let verb = prep.head();
+    let we = |c: Token<'_>| c.dep() == "nsubj" && lexicon.is("first-person", &c.lower());
+    let opens = |i: usize| i == 0 || t.doc().sents().iter().any(|s| s.start == i);
+    t.dep() == "pobj"
+        && prep.dep() == "prep"
+        && lexicon.is("topic-preposition", &prep.lower())
+        && opens(prep.i)
+        && verb.is_root()
+        && prep.i < verb.i
+        && verb.children().any(we)
 }
 
 fn subject(t: Token<'_>) -> bool {
