@@ -6,7 +6,7 @@ use super::resume::{is_bare, resumed};
 use super::slots::fillers;
 use crate::codebook::Rule;
 use crate::party::{How, Party, Told};
-use crate::proposition::{Predicate, PredicateKind, lower_lemma, noun_phrase, preps_of};
+use crate::proposition::{Predicate, PredicateKind, is_clause_verb, lower_lemma, noun_phrase, preps_of};
 use tightrope_nlp::Token;
 use tightrope_statement::Entity;
 
@@ -34,6 +34,9 @@ pub(super) fn author(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source
     };
     let differs =
         |e: &Entity| sources.iter().all(|x| x.entity.id != e.id && (e.state.is_none() || e.state != x.entity.state));
+    if let Some(by) = told_beside(sentence, *object).filter(|e| differs(e)) {
+        return Some(Party { entity: by, tokens: words(*object), how: How::Recalled, others: Vec::new() });
+    }
     let pointing = object.pos() != "NOUN" && lexicon.is("demonstrative", &object.lower());
     let charged = || lexicon.is("charge-noun", &lower_lemma(*object)) && is_bare(sentence, *object);
     let by = if let Some(by) = (denies && (pointing || charged())).then(|| charge(sentence, p, sources)).flatten() {
@@ -55,6 +58,18 @@ pub(super) fn author(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source
     let home = || memory.focal.clone().filter(|e| noun() && differs(e));
     let entity = by.or_else(home)?;
     Some(Party { entity, tokens: words(*object), how: How::Recalled, others: Vec::new() })
+}
+
+/// Who did or said what the noun sums up beside it: "Chad closed the bridge, a move that Togo condemned".
+fn told_beside(sentence: &Sentence<'_>, object: Token<'_>) -> Option<Entity> {
+    let lexicon = &sentence.codebook.lexicon;
+    let judged = object.children().any(|c| c.dep() == "relcl") && lexicon.is("judged-deed", &lower_lemma(object));
+    let one = object.children().any(|c| c.dep() == "det" && lexicon.is("indefinite-determiner", &c.lower()));
+    let verb = object.ancestors().find(|t| is_clause_verb(*t)).filter(|_| judged && one && object.dep() == "appos")?;
+    let subject = verb.children().find(|c| c.dep() == "nsubj" && c.i < verb.i)?;
+    let found = sentence.resolver.parties(subject);
+    let [by] = found.as_slice() else { return None };
+    Some(by.entity.clone())
 }
 
 /// The side of a claim that is not the judge's, its doer first.

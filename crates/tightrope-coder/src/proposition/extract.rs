@@ -112,7 +112,7 @@ fn verb_predicate(verb: Token<'_>, lexicon: &Lexicon) -> Predicate {
         p.push("in", there, false);
     }
     for (name, object) in preps_of(verb) {
-        if is_relative(object) {
+        if is_relative(object) || name == "with" && stands_by(object, lexicon) {
             continue;
         }
         // "provides about four-fifths of the oil": no preposition but a guess at the number
@@ -153,6 +153,12 @@ fn verb_predicate(verb: Token<'_>, lexicon: &Lexicon) -> Predicate {
     }
     antecedent(verb, &mut p);
     p
+}
+
+/// Whether "with" tells who stood by and not with whom: "met in Doha with Egypt in the chair".
+fn stands_by(object: Token<'_>, lexicon: &Lexicon) -> bool {
+    let places = preps_of(object).into_iter().filter(|(name, _)| matches!(name.as_str(), "in" | "on" | "at"));
+    places.map(|(_, place)| place).any(|place| lexicon.is("bystander-place", &lower_lemma(place)))
 }
 
 /// Whether the words are a part of a whole: "a third", "four-fifths", "40%".
