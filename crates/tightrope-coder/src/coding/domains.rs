@@ -183,10 +183,17 @@ fn add_phrase(sentence: &Sentence<'_>, head: Token<'_>, found: &mut Vec<(Domain,
     while at < words.len() {
         let mut step = 1;
         for end in (at + 1..=words.len()).rev() {
+            let spaced = words[at..end].join(" ");
+            let lemmas = lemmas.get(at..end).map(|l| l.join(" ")).unwrap_or_default();
+            // "anti-personnel mines" is four tokens, "air-defence" may stand in the table as "air defence"
             let forms = [
-                words[at..end].join(" "),
+                spaced.replace(" - ", "-"),
+                spaced.replace(" - ", " "),
                 words[at..end].concat(),
-                lemmas.get(at..end).map(|l| l.join(" ")).unwrap_or_default(),
+                lemmas.replace(" - ", "-"),
+                lemmas.replace(" - ", " "),
+                spaced,
+                lemmas,
             ];
             let hit = forms.iter().map(|f| codebook.domains_of(f)).find(|d| !d.is_empty());
             if let Some(list) = hit {
