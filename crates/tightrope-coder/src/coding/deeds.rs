@@ -5,7 +5,7 @@ use super::Sentence;
 use super::resume::{is_bare, resumed};
 use super::slots::fillers;
 use crate::codebook::Rule;
-use crate::party::{How, Party, Told};
+use crate::party::{How, Party, Told, differs};
 use crate::proposition::{Predicate, PredicateKind, is_clause_verb, lower_lemma, noun_phrase, preps_of};
 use tightrope_nlp::Token;
 use tightrope_statement::Entity;
@@ -32,8 +32,7 @@ pub(super) fn author(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, source
         let entity = charge(sentence, p, sources)?;
         return Some(Party { entity, tokens: clause.i..clause.i + 1, how: How::Recalled, others: Vec::new() });
     };
-    let differs =
-        |e: &Entity| sources.iter().all(|x| x.entity.id != e.id && (e.state.is_none() || e.state != x.entity.state));
+    let differs = |e: &Entity| differs(e, sources);
     if let Some(by) = told_beside(sentence, *object).filter(|e| differs(e)) {
         return Some(Party { entity: by, tokens: words(*object), how: How::Recalled, others: Vec::new() });
     }

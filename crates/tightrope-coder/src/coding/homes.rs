@@ -45,5 +45,7 @@ pub(super) fn lodge(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, sources
     }
     for x in targets.iter_mut().filter(|x| unplaced(x)) {
         x.entity.state.clone_from(&focal.state);
+        // the words name a place, not where it lies
+        x.how = How::Recalled;
     }
 }

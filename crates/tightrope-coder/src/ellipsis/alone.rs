@@ -13,11 +13,7 @@ const DOERS: [&str; 5] = ["agent-person", "agent-group", "agent-state", "warcraf
 /// corvette"), a noun for somebody, a name between commas. `goes`: whether an object seems to follow.
 pub(super) fn tells(t: Token<'_>, goes: bool, words: &Words<'_>) -> bool {
     let Some(before) = t.prev() else { return false };
-    let one = || {
-        t.children().any(|c| {
-            c.dep() == "det" && c.i < t.i && matches!(c.lower().as_str(), "a" | "an" | "each" | "every" | "another")
-        })
-    };
+    let one = || t.children().any(|c| c.dep() == "det" && c.i < t.i && words.is("one-determiner", &c.lower()));
     let opened = || before.prev().is_some_and(|p| matches!(p.tag(), "DT" | "JJ" | "NNP" | "NNPS" | "POS"));
     let doer = || before.tag() == "NN" && opened() && DOERS.iter().any(|class| words.is(class, &lower_lemma(before)));
     let closes = || before.text() == "," && t.is_root() && opens_with_name(t);

@@ -3,6 +3,7 @@
 //! The past of a verb looks like no noun. A clause whose verb may be meant is parsed again with the verb in the past; where
 //! that makes it a verb with a subject, it is one.
 
+use super::verbs::is_in_subject;
 use super::{Check, Gap, Words, alone, is_finite, is_unsaid};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -88,15 +89,6 @@ fn is_singled(before: Token<'_>, words: &Words<'_>) -> bool {
     before.tag() == "DT" && words.is("singling-determiner", &before.lower())
 }
 
-/// Whether the word stands in the subject of a finite verb: "China's exports to Chad fell".
-fn is_in_subject(word: Token<'_>) -> bool {
-    let subject = |t: &Token<'_>| matches!(t.dep(), "nsubj" | "nsubjpass" | "csubj" | "csubjpass");
-    let verb = std::iter::once(word).chain(word.ancestors()).find(subject).map(|t| t.head());
-    verb.is_some_and(|v| {
-        v.i > word.i && (is_finite(v) || v.children().any(|c| matches!(c.dep(), "aux" | "auxpass" | "cop")))
-    })
-}
-
 /// The base form, where a rule, a governor or the lexicon of acts knows the verb.
 fn lemma(t: Token<'_>, words: &Words<'_>) -> Option<String> {
     let lower = t.lower();
@@ -117,8 +109,11 @@ fn follows_subject(t: Token<'_>, named: &[Range<usize>], words: &Words<'_>) -> b
         let opens = name.start.checked_sub(1).map(|i| t.doc().token(i));
         // "the Oman talks", "with Oman protests": the name belongs to the noun
         return opens.is_none_or(|o| {
-            name_opens(o)
-                || o.lower() == "the" && o.prev().is_none_or(name_opens) && before.tag() == "NNP" && name.len() > 1
+            name_opens(o, words)
+                || o.lower() == "the"
+                    && o.prev().is_none_or(|b| name_opens(b, words))
+                    && before.tag() == "NNP"
+                    && name.len() > 1
         });
     }
     if is_singled(before, words) {
@@ -138,10 +133,10 @@ fn follows_subject(t: Token<'_>, named: &[Range<usize>], words: &Words<'_>) -> b
 }
 
 /// Whether a clause may begin after the word.
-fn name_opens(before: Token<'_>) -> bool {
+fn name_opens(before: Token<'_>, words: &Words<'_>) -> bool {
     matches!(before.pos(), "PUNCT" | "SCONJ" | "SPACE")
         || matches!(before.tag(), "CC" | "WDT" | "WP" | "WRB")
-        || matches!(before.lower().as_str(), "that" | "while" | "as" | "if" | "where" | "when")
+        || words.is("clause-opener", &before.lower())
 }
 
 /// Whether a verb can go on with the word: its object, a preposition, an adverb or the end.

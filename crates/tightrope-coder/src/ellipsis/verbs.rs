@@ -120,7 +120,7 @@ fn has_subject_beside(aux: Token<'_>) -> bool {
 }
 
 /// Whether the word stands in the subject of a finite verb: "Exports to Chad fell".
-fn is_in_subject(word: Token<'_>) -> bool {
+pub(super) fn is_in_subject(word: Token<'_>) -> bool {
     let subject = |t: &Token<'_>| matches!(t.dep(), "nsubj" | "nsubjpass" | "csubj" | "csubjpass");
     let verb = std::iter::once(word).chain(word.ancestors()).find(subject).map(|t| t.head());
     verb.is_some_and(|v| {

@@ -479,6 +479,6 @@ impl Memory {
 }
 
 /// Whether the entity is on nobody's side of those present.
-fn differs(e: &Entity, present: &[super::Party]) -> bool {
+pub fn differs(e: &Entity, present: &[super::Party]) -> bool {
     present.iter().all(|p| e.id != p.entity.id && (e.state.is_none() || e.state != p.entity.state))
 }

@@ -13,7 +13,7 @@ mod resolve;
 mod told;
 
 pub use found::{How, Party};
-pub use memory::{Called, Memory, Seen};
+pub use memory::{Called, Memory, Seen, differs};
 pub use named::{Named, name_actors};
 pub use remember::{called, described, placed, plurals, remember};
 pub use resolve::{Resolver, slug};

@@ -82,57 +82,42 @@ pub fn proposals<'a>(sentence: &Sentence<'a>, chosen: &[Candidate<'a>], place: &
     }
     let around = Around::of(sentence);
     let mut found = Vec::new();
-    for (k, u) in all.iter().enumerate() {
+    for (of, u) in all.iter().enumerate() {
         let mut features = common(sentence, u, chosen);
         features.extend_from_slice(place);
         features.push(format!("states here {}", around.states.min(4)));
         if u.present.is_empty() {
+            let open = completed(sentence, u, Parties { source: None, target: None, with: Vec::new() });
             for pair in two::pairs(sentence, &around) {
-                let parties = Parties { source: Some(pair.source), target: Some(pair.target), with: Vec::new() };
-                let c = completed(sentence, u, parties);
+                let candidate = Candidate { source: Some(pair.source), target: Some(pair.target), ..open.clone() };
                 let mut own = pair.features;
-                two::stated(&c, chosen, &mut own);
-                push(
-                    chosen,
-                    Proposal {
-                        of: k,
-                        given: false,
-                        both: true,
-                        instead: None,
-                        features: joined(&features, own),
-                        candidate: c,
-                    },
-                    &mut found,
-                );
+                two::stated(&candidate, chosen, &mut own);
+                let features = joined(&features, own);
+                push(chosen, Proposal { candidate, features, of, given: false, both: true, instead: None }, &mut found);
             }
             continue;
         }
         let judges = judges(sentence, u);
-        for filler in one::fillers(sentence, &around, u, chosen) {
-            if u.source && judges.iter().any(|j| j.same_side(&filler.party)) {
-                continue;
-            }
-            for present in &u.present {
-                let (source, target) = match u.source {
-                    true => (filler.party.clone(), present.clone()),
-                    false => (present.clone(), filler.party.clone()),
+        let mut fillers = one::fillers(sentence, &around, u, chosen);
+        fillers.retain(|f| !u.source || !judges.iter().any(|j| j.same_side(&f.party)));
+        for present in &u.present {
+            let sides = |filler: Option<&Party>| {
+                let (open, other) = (filler.cloned(), Some(present.clone()));
+                let (source, target) = if u.source { (open, other) } else { (other, open) };
+                Parties { source, target, with: u.with.clone() }
+            };
+            let open = completed(sentence, u, sides(None));
+            let instead = chosen.iter().position(|x| is_of(x, u, present));
+            for filler in &fillers {
+                let parties = sides(Some(&filler.party));
+                let candidate = match filler.party.tokens.is_empty() {
+                    // what no words stand for changes nothing else
+                    true => Candidate { source: parties.source, target: parties.target, ..open.clone() },
+                    false => completed(sentence, u, parties),
                 };
                 let given = u.given.as_ref().is_some_and(|g| g.same_side(&filler.party));
-                let c = completed(
-                    sentence,
-                    u,
-                    Parties { source: Some(source), target: Some(target), with: u.with.clone() },
-                );
-                let instead = chosen.iter().position(|x| is_of(x, u, present));
-                let p = Proposal {
-                    of: k,
-                    given,
-                    both: false,
-                    instead,
-                    features: joined(&features, filler.features.clone()),
-                    candidate: c,
-                };
-                push(chosen, p, &mut found);
+                let features = joined(&features, filler.features.clone());
+                push(chosen, Proposal { candidate, features, of, given, both: false, instead }, &mut found);
             }
         }
     }
@@ -208,9 +193,8 @@ pub fn complete<'a>(sentence: &Sentence<'a>, chosen: Vec<Candidate<'a>>, place: 
         };
         if filled && !kept.iter().flatten().any(|k| shadows(k, &best.candidate)) {
             heads.push(best.candidate.head);
-            let mut filled = weighed(best.clone(), odds);
-            filled.weighed = weights.telling(&best);
-            kept.push(Some(filled));
+            let telling = weights.telling(&best);
+            kept.push(weighed(sentence, best, odds, telling));
         }
     }
     let mut kept: Vec<Candidate<'a>> = kept.into_iter().flatten().collect();
@@ -218,13 +202,21 @@ pub fn complete<'a>(sentence: &Sentence<'a>, chosen: Vec<Candidate<'a>>, place: 
     kept
 }
 
-/// The completed reading, whose added sides say how likely it is.
-fn weighed<'a>(p: Proposal<'a>, odds: i32) -> Candidate<'a> {
-    let mut c = p.candidate;
+/// The reading completed in all its fields, whose added sides say how likely it is.
+fn weighed<'a>(
+    sentence: &Sentence<'a>,
+    p: Proposal<'a>,
+    odds: i32,
+    telling: Vec<(String, i32)>,
+) -> Option<Candidate<'a>> {
+    let all = sentence.unnamed.borrow();
+    let parties = Parties { source: p.candidate.source, target: p.candidate.target, with: p.candidate.with };
+    let mut c = completed(sentence, all.get(p.of)?, parties);
     for x in [&mut c.source, &mut c.target].into_iter().flatten().filter(|x| x.how == How::Weighed(0)) {
         x.how = How::Weighed(odds);
     }
-    c
+    c.weighed = telling;
+    Some(c)
 }
 
 fn joined(common: &[String], mut own: Vec<String>) -> Vec<String> {

@@ -8,7 +8,7 @@ use crate::coding::partners::{before_it, matrix_subject, parallel, shared_partne
 use crate::coding::resume::{across, resumed};
 use crate::coding::seek::near;
 use crate::coding::{Candidate, Sentence};
-use crate::party::{How, Party};
+use crate::party::{How, Party, differs};
 use tightrope_statement::Entity;
 
 /// A party with what speaks for it alone.
@@ -25,7 +25,7 @@ struct Fillers<'s> {
 
 impl Fillers<'_> {
     fn differs(&self, e: &Entity) -> bool {
-        self.present.iter().all(|x| x.entity.id != e.id && (e.state.is_none() || x.entity.state != e.state))
+        differs(e, self.present)
     }
 
     fn add(&mut self, e: &Entity, tokens: std::ops::Range<usize>, features: impl IntoIterator<Item = String>) {
