@@ -26,6 +26,7 @@ from agreement import best_pairs, party_fits, readings, same
 OUT = ROOT / "crates/tightrope-coder/data/unnamed/weights.tsv"
 DEV = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug/examples/dev"
 STRENGTH = {"one": 0.2, "both": 0.05}  # inverse of the regularization
+WRONG = 5  # how much an example that must not be read counts against a line of a page
 RARE = 4  # features seen less often are left out
 SMALL = 20  # weights below, in thousandths, are left out
 FILLED, LEFT_OUT, AHEAD = 0.0, -0.7, 0.8  # as in coding/unnamed/mod.rs
@@ -73,7 +74,7 @@ def wrong(model, folder):
         files.append((Path(folder) / f"{k}.txt", "2025-06-18"))
         files[-1][0].write_text(text + "\n", encoding="utf-8")
     for (_, rule), (_, open_) in zip(texts, code(model, files, folder)):
-        yield from ((r, False) for r in open_ if rule in (None, r["statement"]["coder"]["rule"]))
+        yield from (({**r, "weight": WRONG}, False) for r in open_ if rule in (None, r["statement"]["coder"]["rule"]))
 
 
 def flat(s):
@@ -151,7 +152,9 @@ class Model:
         self.vectors = DictVectorizer(sparse=True)
         x = self.vectors.fit_transform([{f: 1 for f in r["features"]} for r, _ in rows])
         self.keep = np.asarray((x > 0).sum(0)).ravel() >= RARE
-        self.fit = LogisticRegression(C=STRENGTH[open_], max_iter=5000, tol=1e-6).fit(x[:, self.keep], [right for _, right in rows])
+        heavy = [r.get("weight", 1) for r, _ in rows]
+        right = [right for _, right in rows]
+        self.fit = LogisticRegression(C=STRENGTH[open_], max_iter=5000, tol=1e-6).fit(x[:, self.keep], right, sample_weight=heavy)
 
     def odds(self, rows):
         x = self.vectors.transform([{f: 1 for f in r["features"]} for r, _ in rows])[:, self.keep]

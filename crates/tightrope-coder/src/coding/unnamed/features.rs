@@ -6,22 +6,6 @@ use crate::coding::{Candidate, Sentence};
 use crate::proposition::lower_lemma;
 use tightrope_nlp::Token;
 
-/// The way through the parse from a word up to where it meets the head's and down to the head; prepositions by their words.
-pub(super) fn path(from: Token<'_>, to: Token<'_>) -> String {
-    let chain = |t: Token<'_>| -> Vec<usize> { std::iter::once(t.i).chain(t.ancestors().map(|x| x.i)).collect() };
-    let (up, down) = (chain(from), chain(to));
-    let Some(meet) = up.iter().find(|i| down.contains(i)) else { return "none".to_owned() };
-    let doc = from.doc();
-    let step = |i: &usize| {
-        let t = doc.token(*i);
-        if t.pos() == "ADP" { format!("{}:{}", t.dep(), t.lower()) } else { t.dep().to_owned() }
-    };
-    let steps = |chain: &[usize], most: usize| -> Vec<String> {
-        chain.iter().take_while(|i| *i != meet).take(most).map(step).collect()
-    };
-    format!("{}^{}", steps(&up, 4).join("<"), steps(&down, 3).join(">"))
-}
-
 /// The features of the reading itself.
 pub(super) fn common(sentence: &Sentence<'_>, u: &Unnamed<'_>, chosen: &[Candidate<'_>]) -> Vec<String> {
     let (p, rule, m) = (u.predicate, u.rule, sentence.resolver.memory);
@@ -30,7 +14,6 @@ pub(super) fn common(sentence: &Sentence<'_>, u: &Unnamed<'_>, chosen: &[Candida
     let same_word = chosen.iter().any(|c| c.head == p.head && c.rule.id != rule.id);
     let mut found = vec![
         format!("open {side}"),
-        format!("rule {}", rule.id),
         format!("relation {}", rule.relation.name()),
         format!("lemma {}", p.lemma),
         format!("word class {:?}", p.kind),

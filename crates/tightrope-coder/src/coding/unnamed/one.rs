@@ -2,7 +2,6 @@
 
 use super::Unnamed;
 use super::around::{Around, clause, is_main_subject, may_act};
-use super::features::path;
 use crate::coding::deeds::author;
 use crate::coding::partners::{before_it, matrix_subject, parallel, shared_partner};
 use crate::coding::resume::{across, resumed};
@@ -74,15 +73,9 @@ pub(super) fn fillers(
     for f in &mut all.found {
         let e = &f.party.entity;
         let own = memory.focal.as_ref().is_some_and(|x| x.state == e.state);
-        let mentions = memory.seen.iter().filter(|x| x.entity.id == e.id).count().min(5);
         let given = u.given.as_ref().is_some_and(|g| g.same_side(&f.party));
         let step = if given { format!("given by {step}") } else { format!("beside {step}") };
-        f.features.extend([
-            format!("kind {}", e.kind),
-            format!("own state {own}"),
-            format!("of {several}"),
-            format!("mentions {mentions}"),
-        ]);
+        f.features.extend([format!("kind {}", e.kind), format!("own state {own}"), format!("of {several}")]);
         f.features.sort_unstable();
         f.features.dedup();
         crossed(u, given.then_some(&step), &mut f.features);
@@ -101,19 +94,11 @@ fn here(sentence: &Sentence<'_>, around: &Around, u: &Unnamed<'_>, all: &mut Fil
         match h.read {
             None => {
                 let before = t.i < head.i;
-                let distance = match t.i.abs_diff(head.i) {
-                    0..=3 => 3,
-                    4..=7 => 7,
-                    8..=14 => 14,
-                    _ => 30,
-                };
                 let side = if before { "before" } else { "after" };
                 features.push("here".to_owned());
                 features.push(format!("here as {}", t.dep()));
                 features.push(format!("here {side}"));
-                features.push(format!("within {distance} {side}"));
                 features.push(format!("in its clause {}", clause(t) == clause(head)));
-                features.push(format!("path {}", path(t, head)));
                 if t.dep() == "pobj" {
                     features.push(format!("behind {}", t.head().lower()));
                 }
@@ -122,7 +107,6 @@ fn here(sentence: &Sentence<'_>, around: &Around, u: &Unnamed<'_>, all: &mut Fil
                 }
             }
             Some(read) => {
-                features.push(format!("word path {}", path(t, head)));
                 features.push(format!("word {read}"));
                 features.push(format!("word tag {}", t.tag()));
                 if main {
