@@ -37,6 +37,8 @@ const DATELINE: usize = 3;
 const FIRST: usize = 4;
 /// What part of all mentions the only state of a page's title is given beside its own.
 const TITLE: usize = 5;
+/// What each different person, body or place of a state counts beside its mentions.
+const HOME: usize = 2;
 /// What part of all mentions the state is given where the page was set down.
 const LINE: usize = 10;
 
@@ -102,6 +104,18 @@ pub fn weights(head: &Head<'_>, text: &str) -> Vec<(String, usize)> {
             *c += total / LINE;
         }
     }
+    // whose ministers, firms and towns the page names is mostly whose story it is
+    let mut home: Vec<(&str, &str)> = Vec::new();
+    for n in named.iter().flatten().filter(|n| n.entity.kind != EntityType::State) {
+        if let Some(state) = n.entity.state.as_deref()
+            && !home.contains(&(state, &n.entity.id))
+        {
+            home.push((state, &n.entity.id));
+        }
+    }
+    for (state, c) in &mut counts {
+        *c += HOME * home.iter().filter(|h| h.0 == *state).count();
+    }
     counts.sort_by_key(|c| std::cmp::Reverse(c.1));
     counts.into_iter().map(|(state, count)| (state.to_owned(), count)).collect()
 }
@@ -142,9 +156,20 @@ fn dateline(head: &Head<'_>, text: &str) -> Option<String> {
     let line = head.blocks.iter().take(DATELINE).find_map(|b| match &b.lead {
         Some(Lead::Dateline(range)) => text.get(range.clone()),
         _ => None,
-    })?;
+    });
+    let Some(line) = line else { return place_and_day(head) };
     let place = line.split([',', '(']).next()?.trim();
     head.directory.lookup(place, head.date).iter().find_map(|r| r.actor.entity_at(head.date).state)
+}
+
+/// The state of the place that opens a block of the head before a day: "Accra, 5 February 2025. Ama Boateng ...".
+fn place_and_day(head: &Head<'_>) -> Option<String> {
+    head.docs.iter().zip(head.named).take(DATELINE).find_map(|(doc, named)| {
+        let first = named.iter().find(|n| n.tokens.start == 0)?;
+        let after = |k: usize| (first.tokens.end + k < doc.len()).then(|| doc.token(first.tokens.end + k));
+        let dated = after(0)?.text() == "," && after(1)?.tag() == "CD" && after(2)?.pos() == "PROPN";
+        first.entity.state.clone().filter(|_| dated)
+    })
 }
 
 /// The one of two sides whose guest the other was: where the page's dateline says that their words were set down.
