@@ -37,8 +37,6 @@ const DATELINE: usize = 3;
 const FIRST: usize = 4;
 /// What part of all mentions the only state of a page's title is given beside its own.
 const TITLE: usize = 5;
-/// What each different person, body or place of a state counts beside its mentions.
-const HOME: usize = 2;
 /// What part of all mentions the state is given where the page was set down.
 const LINE: usize = 10;
 
@@ -103,18 +101,6 @@ pub fn weights(head: &Head<'_>, text: &str) -> Vec<(String, usize)> {
         if let Some((_, c)) = counts.iter_mut().find(|(s, _)| *s == found) {
             *c += total / LINE;
         }
-    }
-    // whose ministers, firms and towns the page names is mostly whose story it is
-    let mut home: Vec<(&str, &str)> = Vec::new();
-    for n in named.iter().flatten().filter(|n| n.entity.kind != EntityType::State) {
-        if let Some(state) = n.entity.state.as_deref()
-            && !home.contains(&(state, &n.entity.id))
-        {
-            home.push((state, &n.entity.id));
-        }
-    }
-    for (state, c) in &mut counts {
-        *c += HOME * home.iter().filter(|h| h.0 == *state).count();
     }
     counts.sort_by_key(|c| std::cmp::Reverse(c.1));
     counts.into_iter().map(|(state, count)| (state.to_owned(), count)).collect()

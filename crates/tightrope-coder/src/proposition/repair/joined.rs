@@ -117,7 +117,8 @@ pub(super) fn absolutes(doc: &Doc, _: &Known<'_>) -> Vec<Edit> {
             let Some(subject) = ending(t.prev(), t) else { continue };
             let joint = subject.head();
             let cc = joint.children().find(|c| c.dep() == "cc" && c.i + 1 == subject.subtree().start);
-            let first = |a: &Token<'_>| a.tag() == "VBG" && a.i < joint.i && owned(*a);
+            let alone = |a: Token<'_>| !a.children().any(|c| c.dep().starts_with("aux"));
+            let first = |a: &Token<'_>| a.tag() == "VBG" && a.i < joint.i && owned(*a) && alone(*a);
             let (Some(cc), Some(first)) = (cc, joint.ancestors().find(first)) else { continue };
             edits.push(Edit::hang(t.i, first.i, "conj"));
             edits.push(Edit::hang(subject.i, t.i, "nsubj"));
@@ -155,7 +156,9 @@ fn ending<'a>(last: Option<Token<'a>>, verb: Token<'_>) -> Option<Token<'a>> {
     let last = last?;
     // the verb itself may hang on the noun
     let ends = |t: &Token<'_>| t.children().all(|c| c.i <= last.i || c.i == verb.i);
-    let noun = |t: &Token<'_>| matches!(t.pos(), "NOUN" | "PROPN") && t.dep() == "conj" && ends(t);
+    // "between Lima and Oslo starting in May": of two
+    let of_two = |t: &Token<'_>| t.head().dep() == "pobj" && t.head().head().lower() == "between";
+    let noun = |t: &Token<'_>| matches!(t.pos(), "NOUN" | "PROPN") && t.dep() == "conj" && ends(t) && !of_two(t);
     std::iter::once(last).chain(last.ancestors().take_while(|a| a.i != verb.i)).find(noun)
 }
 
