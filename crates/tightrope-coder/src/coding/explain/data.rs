@@ -247,6 +247,8 @@ pub enum WhyNot {
     NoTarget,
     /// Another rule makes the claim of these words.
     Shadowed,
+    /// What speaks for the party that its words do not name is too little.
+    Unlikely,
 }
 
 impl WhyNot {
@@ -259,6 +261,7 @@ impl WhyNot {
             WhyNot::NoSource => "no source",
             WhyNot::NoTarget => "no target",
             WhyNot::Shadowed => "shadowed",
+            WhyNot::Unlikely => "unlikely",
         }
     }
 }

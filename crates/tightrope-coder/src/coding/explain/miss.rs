@@ -10,8 +10,10 @@ use crate::proposition::Predicate;
 impl Explainer<'_, '_> {
     pub(super) fn misses(&self, p: &Predicate, outcome: &Outcome<'_, '_>) -> Vec<RuleMiss> {
         let attempts = self.sentence.attempts.borrow();
+        // a rule without a party of its own may have been given one by weights
+        let made = |a: &Attempt<'_>| outcome.chosen.iter().any(|k| k.head == a.head && k.rule.id == a.rule.id);
         let mut found: Vec<RuleMiss> =
-            attempts.iter().filter(|a| a.head == p.head).map(|a| self.missed(p, a)).collect();
+            attempts.iter().filter(|a| a.head == p.head && !made(a)).map(|a| self.missed(p, a)).collect();
         let dropped = outcome.all.iter().filter(|c| c.head == p.head && !outcome.chosen.iter().any(|k| same(k, c)));
         found.extend(dropped.map(|c| shadowed(c, outcome.chosen)));
         found.dedup();
@@ -83,10 +85,15 @@ fn same(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
 }
 
 fn shadowed(c: &Candidate<'_>, chosen: &[Candidate<'_>]) -> RuleMiss {
-    let by = chosen.iter().find(|k| shadows(k, c)).map_or_else(String::new, |k| format!(" {}", k.rule.id));
-    RuleMiss {
-        rule: c.rule.id.clone(),
-        why: WhyNot::Shadowed,
-        reason: format!("one claim, one statement: the rule{by} reads these words already"),
+    let rule = c.rule.id.clone();
+    match chosen.iter().find(|k| shadows(k, c)) {
+        Some(by) => {
+            let reason = format!("one claim, one statement: the rule {} reads these words already", by.rule.id);
+            RuleMiss { rule, why: WhyNot::Shadowed, reason }
+        }
+        None => {
+            let reason = "no words name one side, and what speaks for whom it would be is too little".to_owned();
+            RuleMiss { rule, why: WhyNot::Unlikely, reason }
+        }
     }
 }
