@@ -128,24 +128,6 @@ pub(super) fn doer(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Vec<P
     preps.iter().filter(|(name, _)| on && name == "of").flat_map(|(_, o)| sentence.resolver.parties(*o)).collect()
 }
 
-/// Who took another's land, where the object of a judging verb is named by that land alone: "condemned the invasion of
-/// Kuwait".
-pub(super) fn invader(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, sources: &[Party]) -> Option<Party> {
-    let lexicon = &sentence.codebook.lexicon;
-    if p.kind != PredicateKind::Verb || !lexicon.is("judging-relation", rule.relation.name()) {
-        return None;
-    }
-    let object = fillers(sentence, p, "obj").into_iter().find(|t| lexicon.is("conquest-noun", &lower_lemma(*t)))?;
-    let lands = preps_of(object).into_iter().filter(|(name, _)| matches!(name.as_str(), "of" | "against"));
-    let lands: Vec<Party> = lands.flat_map(|(_, o)| sentence.resolver.parties(o)).collect();
-    let [land] = lands.as_slice() else { return None };
-    let prefix = format!("{} ", land.entity.state.as_deref()?.to_lowercase());
-    let code = lexicon.words("invaded-land").into_iter().find_map(|w| w.strip_prefix(prefix.as_str()))?.to_uppercase();
-    let entity = sentence.resolver.state_entity(&code)?;
-    let own = sources.iter().any(|x| x.entity.state.as_ref() == Some(&code));
-    (!own).then(|| Party { entity, tokens: noun_phrase(object), how: How::Described, others: Vec::new() })
-}
-
 fn words(object: Token<'_>) -> std::ops::Range<usize> {
     if object.pos() == "NOUN" { noun_phrase(object) } else { object.i..object.i + 1 }
 }

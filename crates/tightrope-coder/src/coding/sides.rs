@@ -2,7 +2,7 @@
 
 use super::Sentence;
 use super::apply::is_supported;
-use super::deeds::{author, doer, invader};
+use super::deeds::{author, doer};
 use super::homes::lodge;
 use super::partners::{before_it, matrix_subject, parallel, shared_partner};
 use super::resume::{across, fulfil, resumed};
@@ -111,9 +111,6 @@ pub(super) fn sides(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule) -> Side
     if targets.is_empty() && !sources.is_empty() && rule.target_kind.is_none() {
         let of = doer(sentence, p, rule).into_iter().filter(|x| sources.iter().all(|y| !y.same_side(x)));
         targets.extend(of.take(1));
-        if targets.is_empty() {
-            targets.extend(invader(sentence, p, rule, &sources));
-        }
     }
     if sources.is_empty() && !targets.is_empty() && is_told_to_be(sentence, p, rule) {
         // "there is no Russian base": in the land that the page is about
