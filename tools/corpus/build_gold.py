@@ -275,7 +275,7 @@ def tables(rows):
     """pages-X.tsv of every part, from the rows of its pages."""
     out = {}
     for r in sorted(rows):
-        out.setdefault(r[0][0], ["file\tfocal\tstyle\tdate\tsplit"]).append("\t".join(r))
+        out.setdefault(re.match("[a-z]+", r[0])[0], ["file\tfocal\tstyle\tdate\tsplit"]).append("\t".join(r))
     return {f"pages-{x}.tsv": "\n".join(ls) + "\n" for x, ls in out.items()}
 
 
