@@ -1,6 +1,6 @@
 //! Nouns that take up what was said before: "the ship" after "a Turkish ship", "the embassy" of the other side.
 
-use super::{Party, Resolver};
+use super::{How, Party, Resolver};
 use crate::proposition::{is_clause_verb, lower_lemma, preps_of};
 use tightrope_nlp::Token;
 use tightrope_statement::{Entity, EntityType};
@@ -49,6 +49,8 @@ impl<'a> Resolver<'a> {
             matches!(c.dep(), "acl" | "relcl") && c.i > t.i && self.lexicon.is("ruling-verb", &lower_lemma(*c))
         };
         let objects = t.children().filter(rules).flat_map(|c| c.children()).filter(|c| c.dep() == "dobj");
-        objects.flat_map(|o| self.parties(o)).filter(|p| p.entity.kind == EntityType::State).collect()
+        // by its name: what else stands there may lead back to them
+        let states = objects.filter_map(|o| self.mention(o.i)).filter(|n| n.entity.kind == EntityType::State);
+        states.flat_map(|n| self.party(n.entity.clone(), n.tokens.clone(), How::Named)).collect()
     }
 }
