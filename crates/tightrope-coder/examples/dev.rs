@@ -3,10 +3,12 @@
 //! `DATA=FOLDER` reads rules, governors, word classes, domains and makers from that folder instead of the compiled-in
 //! ones, so that a rule can be tried without building; `TRACE=1` prints how each sentence was read; `OPEN=1` reads without
 //! the weights of unnamed sides and writes all that could complete a reading to `OUT.open`, and without pages prints the
-//! rules as JSON lines, for `tools/unnamed/fit.py`.
+//! rules as JSON lines, for `tools/unnamed/fit.py`. `READER=FOLDER` asks the learned reader of that folder too, `READER=`
+//! the one compiled in; with `LESSONS=1` the rules read alone and what a reader learns from and says is written to
+//! `OUT.lessons`, for `tools/reader/fit.py`.
 
 use std::path::Path;
-use tightrope_coder::{CODEBOOK_FOLDERS, Codebook, Coder, Page};
+use tightrope_coder::{CODEBOOK_FOLDERS, Codebook, Coder, Page, Reader};
 use tightrope_nlp::Model;
 use tightrope_text::{Document, Format};
 
@@ -17,6 +19,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let coder = match std::env::var_os("DATA") {
         Some(folder) => Coder::with_codebook(codebook(folder.as_ref())?)?,
         None => Coder::new()?,
+    };
+    let coder = match std::env::var_os("READER") {
+        Some(folder) if folder.is_empty() => coder.with_reader(Reader::new()?),
+        Some(folder) => coder.with_reader(reader(folder.as_ref())?),
+        None => coder,
     };
     if jobs.is_empty() {
         print!("{}", lines(&coder.codebook().rules)?);
@@ -32,6 +39,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             std::fs::write(format!("{}.open", job[2]), lines(&open)?)?;
             continue;
         }
+        if std::env::var_os("LESSONS").is_some() {
+            let (coding, lessons) = coder.lessons(&page);
+            std::fs::write(&job[2], lines(&coding.statements)?)?;
+            std::fs::write(format!("{}.lessons", job[2]), lines(&lessons)?)?;
+            continue;
+        }
         let (coding, log) = coder.explain(&page);
         if std::env::var_os("TRACE").is_some() {
             eprint!("{log}");
@@ -43,6 +56,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn lines<T: serde::Serialize>(rows: &[T]) -> Result<String, serde_json::Error> {
     rows.iter().map(|row| Ok(serde_json::to_string(row)? + "\n")).collect()
+}
+
+fn reader(folder: &Path) -> Result<Reader, Box<dyn std::error::Error>> {
+    let text = |name: &str| std::fs::read_to_string(folder.join(name));
+    let tensors = std::fs::read(folder.join("reader.safetensors"))?;
+    Ok(Reader::read(&tensors, &text("vocabulary.txt")?, &text("relations.txt")?, &text("weights.tsv")?)?)
 }
 
 fn codebook(data: &Path) -> Result<Codebook, Box<dyn std::error::Error>> {

@@ -5,12 +5,13 @@ use crate::actors::{ActorError, Directory};
 use crate::attribution::{Said, attribution, said};
 use crate::codebook::Codebook;
 use crate::coding::{
-    Candidate, Explanation, Ground, Outcome, Sentence, answers, as_told, candidates, complete, completed, explain,
-    is_hollow, proposals, repeated, select,
+    Attempt, Candidate, Explanation, Ground, Miss, Outcome, Reader, Sense, Sentence, answers, as_told, candidates,
+    complete, completed, decide, explain, is_hollow, judge, proposals, repeated, select,
 };
 use crate::ellipsis;
 use crate::events::EventTable;
 use crate::focal::{Head, counterpart, host, is_native, sides, weights};
+use crate::lesson::{JudgedReading, Lesson};
 use crate::party::{
     How, Memory, Named, Party, Resolver, Seen, Told, called, described, name_actors, placed, plurals, remember,
 };
@@ -37,6 +38,7 @@ pub struct Coder {
     directory: Directory,
     events: EventTable,
     plover: Plover,
+    reader: Option<Reader>,
 }
 
 /// A page to read.
@@ -72,6 +74,8 @@ struct Part<'a> {
     voice: &'a Voice,
     /// The byte where each code point of the page starts, where an explanation is wanted.
     points: &'a [usize],
+    /// What the learned reader's encoder makes of its sentences.
+    senses: &'a [Sense],
 }
 
 impl Coder {
@@ -98,7 +102,19 @@ impl Coder {
         for noun in plover.nouns() {
             codebook.lexicon.add_noun_predicate(noun);
         }
-        Ok(Coder { codebook, directory: Directory::new().map_err(|e| CoderError::data("actors", e))?, events, plover })
+        Ok(Coder {
+            codebook,
+            directory: Directory::new().map_err(|e| CoderError::data("actors", e))?,
+            events,
+            plover,
+            reader: None,
+        })
+    }
+
+    /// Adds a learned reader, which is asked beside the rules.
+    pub fn with_reader(mut self, reader: Reader) -> Self {
+        self.reader = Some(reader);
+        self
     }
 
     /// Adds a user's actors, which go before ours; `name` is what messages call the table, `tsv` is as
@@ -147,16 +163,18 @@ impl Coder {
 
     /// Reads a page without the weights of unnamed sides and tells everything that they would choose from, for learning them.
     pub fn open_readings(&self, page: &Page<'_>) -> (Coding, Vec<OpenReading>) {
-        let mut open = Vec::new();
-        (self.read(page, None, Some(&mut open)), open)
+        let mut learn = Learn { unnamed: true, ..Learn::default() };
+        (self.read(page, None, Some(&mut learn)), learn.open)
     }
 
-    fn read(
-        &self,
-        page: &Page<'_>,
-        mut log: Option<&mut Explanation>,
-        mut open: Option<&mut Vec<OpenReading>>,
-    ) -> Coding {
+    /// Reads a page by the rules alone and tells between whom each sentence may state something, and what the reader, where
+    /// there is one, would make of it, for learning it.
+    pub fn lessons(&self, page: &Page<'_>) -> (Coding, Vec<Lesson>) {
+        let mut learn = Learn::default();
+        (self.read(page, None, Some(&mut learn)), learn.lessons)
+    }
+
+    fn read(&self, page: &Page<'_>, mut log: Option<&mut Explanation>, mut learn: Option<&mut Learn>) -> Coding {
         let mut seen_names = FxHashMap::default();
         let named: Vec<Vec<Named>> = page
             .docs
@@ -203,9 +221,12 @@ impl Coder {
             log.speakers = speakers.into_iter().map(str::to_owned).collect();
             points.extend(page.document.text.char_indices().map(|(at, _)| at));
         }
-        for (((block, doc), named), voice) in page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices) {
-            let part = Part { block, doc, named, voice, points: &points };
-            self.block(page, &part, &mut memory, &mut coding, log.as_deref_mut(), open.as_deref_mut());
+        let senses = self.reader.as_ref().map(|r| r.encode(page.docs)).unwrap_or_default();
+        let blocks = page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices).enumerate();
+        for (k, (((block, doc), named), voice)) in blocks {
+            let senses = senses.get(k).map_or(&[][..], Vec::as_slice);
+            let part = Part { block, doc, named, voice, points: &points, senses };
+            self.block(page, &part, &mut memory, &mut coding, log.as_deref_mut(), learn.as_deref_mut());
         }
         coding
     }
@@ -217,9 +238,9 @@ impl Coder {
         memory: &mut Memory,
         out: &mut Coding,
         mut log: Option<&mut Explanation>,
-        mut open: Option<&mut Vec<OpenReading>>,
+        mut learn: Option<&mut Learn>,
     ) {
-        let Part { block, doc, named, voice, points } = *part;
+        let Part { block, doc, named, voice, points, senses } = *part;
         let mut by_token = vec![None; doc.len()];
         for (k, n) in named.iter().enumerate() {
             for t in n.tokens.clone() {
@@ -347,19 +368,41 @@ impl Coder {
             let mut all = if log.is_some() { found.clone() } else { Vec::new() };
             let place = [format!("block {:?}", block.kind), format!("speech {}", voice.attribution.is_some())];
             let mut chosen = select(found);
-            if let Some(readings) = &mut open {
-                let told = |c: &Candidate<'_>| self.statement(page, block, &sentence, c, (Vec::new(), false));
-                readings.extend(proposals(&sentence, &chosen, &place).into_iter().map(|p| OpenReading {
-                    statement: told(&p.candidate),
-                    head: p.candidate.head,
-                    instead: p.instead.and_then(|k| chosen.get(k)).map(told),
-                    features: p.features,
-                    of: (memory.sentence, p.of),
-                    given: p.given,
-                    both: p.both,
-                }));
-            } else {
-                chosen = complete(&sentence, chosen, &place);
+            let told = |c: &Candidate<'_>| self.statement(page, block, &sentence, c, (Vec::new(), false));
+            match &mut learn {
+                Some(learn) if learn.unnamed => {
+                    learn.open.extend(proposals(&sentence, &chosen, &place).into_iter().map(|p| OpenReading {
+                        statement: told(&p.candidate),
+                        head: p.candidate.head,
+                        instead: p.instead.and_then(|k| chosen.get(k)).map(told),
+                        features: p.features,
+                        of: (memory.sentence, p.of),
+                        given: p.given,
+                        both: p.both,
+                    }));
+                }
+                Some(learn) => {
+                    chosen = complete(&sentence, chosen, &place);
+                    let judged = self.reader.iter().flat_map(|r| judge(r, senses, &sentence, &chosen));
+                    let judged = judged.map(|j| JudgedReading {
+                        statement: told(&j.candidate),
+                        rule: j.rule.is_some(),
+                        features: j.features,
+                    });
+                    learn.lessons.push(Lesson::new(&sentence, block.range.start, judged.collect()));
+                }
+                None => {
+                    chosen = complete(&sentence, chosen, &place);
+                    if let Some(reader) = &self.reader {
+                        let doubted;
+                        (chosen, doubted) = decide(judge(reader, senses, &sentence, &chosen));
+                        for (c, odds) in doubted {
+                            all.retain(|x| x.head != c.head || x.rule.id != c.rule.id);
+                            let miss = Miss::Doubted(odds);
+                            sentence.attempts.borrow_mut().push(Attempt { head: c.head, rule: c.rule, miss });
+                        }
+                    }
+                }
             }
             let mut again = repeated(&sentence, &chosen, memory.sentence);
             again.extend(answers(&sentence, memory.sentence));
@@ -479,6 +522,15 @@ fn is_interview(c: &Candidate<'_>, memory: &Memory, directory: &Directory) -> bo
 fn titled(said: &Said, memory: &Memory) -> bool {
     let person = said.person.as_ref();
     person.is_some_and(|p| memory.seen.iter().any(|s| s.entity.id == p.id && s.title.is_some()))
+}
+
+/// What is taken down for learning.
+#[derive(Debug, Default)]
+struct Learn {
+    /// Whether the weights of unnamed sides are to be learned, not the reader.
+    unnamed: bool,
+    open: Vec<OpenReading>,
+    lessons: Vec<Lesson>,
 }
 
 /// A reading with a side that no words of its clause name, completed in one way.

@@ -12,6 +12,7 @@ mod ellipsis;
 mod error;
 mod events;
 mod focal;
+mod lesson;
 mod open;
 mod party;
 mod plover;
@@ -26,12 +27,14 @@ pub use actors::{
 };
 pub use codebook::{Codebook, Example, FOLDERS as CODEBOOK_FOLDERS, Rule, Trigger};
 pub use coder::{Coder, Coding, OpenReading, Page, VERSION};
+pub use coding::Reader;
 pub use coding::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Holder, ParsedWord, PartyReading, PropositionReading,
     RuleMiss, SentenceReading, StatementReading, WhyNot, Words,
 };
 pub use error::CoderError;
 pub use events::EventTable;
+pub use lesson::{JudgedReading, Lesson};
 pub use open::{
     Argument, ArgumentKind, Modality, OpenProposition, Phrase, PropositionKind, Speaker, Term, Triple, Tuple,
     open_propositions,

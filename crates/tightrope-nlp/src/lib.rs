@@ -21,6 +21,7 @@ mod batch;
 mod chars;
 mod cut;
 mod doc;
+mod encoder;
 mod error;
 mod files;
 mod hash;
@@ -47,6 +48,7 @@ mod worker;
 
 pub use cut::{LONGEST_TEXT, cut};
 pub use doc::{Doc, DocParts, Entity, Token, TokenParts};
+pub use encoder::{Dense, Encoded, Encoder, Tensors, gelu};
 pub use error::{NlpError, Result};
 pub use model::{Model, ModelInfo};
 pub use supply::Supply;

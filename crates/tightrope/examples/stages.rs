@@ -6,7 +6,7 @@
 
 use std::path::Path;
 use std::time::{Duration, Instant};
-use tightrope_coder::{Coder, Page};
+use tightrope_coder::{Coder, Page, Reader};
 use tightrope_ledger::{Entry, Ledger};
 use tightrope_nlp::{Doc, Model};
 use tightrope_text::{Document, Format};
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
     let model = Model::load(Path::new(&model))?;
     let loaded = start.elapsed();
-    let coder = Coder::new()?;
+    let coder = Coder::new()?.with_reader(Reader::new()?);
     println!("load: model {:.1} ms, coder {:.1} ms", ms(loaded), ms(start.elapsed() - loaded));
 
     let mut best: Option<([Duration; 4], usize, usize)> = None;

@@ -34,6 +34,9 @@ pub(crate) struct Global {
     /// The parser's model: a folder or a wheel [default: the one installed; else it is installed at first use]
     #[arg(long, global = true, env = "TIGHTROPE_MODEL", value_name = "FOLDER-OR-WHEEL", hide_env_values = true, value_parser = path)]
     model: Option<PathBuf>,
+    /// Read by the rules alone, without asking the learned reader
+    #[arg(long, global = true)]
+    pub rules_only: bool,
 }
 
 impl Global {

@@ -1,12 +1,11 @@
 //! Parser and coder, loaded once and shared by the threads that read.
 
-use crate::{input, problem::Problem, settings};
+use crate::{cli::Global, input, problem::Problem, settings};
 use jiff::civil::Date;
-use std::{
-    path::{Path, PathBuf},
-    thread,
+use std::{path::PathBuf, thread};
+use tightrope_coder::{
+    Coder, CoderError, Coding, Directory, Explanation, OpenProposition, Page, Reader, open_propositions,
 };
-use tightrope_coder::{Coder, Coding, Directory, Explanation, OpenProposition, Page, open_propositions};
 use tightrope_nlp::{Doc, Model};
 use tightrope_statement::Statement;
 use tightrope_text::Document;
@@ -19,14 +18,20 @@ pub(crate) struct Engine {
 
 impl Engine {
     /// Loads both; installs the default model where none is named or installed.
-    pub fn start(model: Option<&Path>, actors: &[PathBuf]) -> Result<Self, Problem> {
-        let (model, coder) = thread::scope(|scope| {
+    pub fn start(global: &Global, actors: &[PathBuf]) -> Result<Self, Problem> {
+        let (model, coder, reader) = thread::scope(|scope| {
             let coder = scope.spawn(|| coder(actors));
-            let model = settings::model(model).and_then(|path| Ok(Model::load(&path)?));
-            (model, coder.join())
+            let reader = scope.spawn(|| if global.rules_only { Ok(None) } else { Reader::new().map(Some) });
+            let model = settings::model(global.model()).and_then(|path| Ok(Model::load(&path)?));
+            (model, coder.join(), reader.join())
         });
-        let coder = coder.map_err(|_| Problem::new("the coder could not be started", "please report this"))?;
-        Ok(Engine { model: model?, coder: coder? })
+        let stopped = |_| Problem::new("the coder could not be started", "please report this");
+        let coder = coder.map_err(stopped)??;
+        let coder = match reader.map_err(stopped)?.map_err(faulty)? {
+            Some(reader) => coder.with_reader(reader),
+            None => coder,
+        };
+        Ok(Engine { model: model?, coder })
     }
 
     /// Name and version of the model.
@@ -85,12 +90,15 @@ impl Engine {
 
 /// The coder with its data and the user's own actors.
 pub(crate) fn coder(actors: &[PathBuf]) -> Result<Coder, Problem> {
-    let coder = Coder::new()
-        .map_err(|e| Problem::new(format!("the coder's own data are faulty: {e}"), "please report this"))?;
+    let coder = Coder::new().map_err(faulty)?;
     actors.iter().filter(|f| !f.as_os_str().is_empty()).try_fold(coder, |coder, file| {
         let name = file.display().to_string();
         let text = input::table(file).map_err(|p| p.of(&name))?;
         let help = "mend the line and run this again; docs/actors.md shows the columns and an example";
         coder.with_actors(&name, &text).map_err(|e| Problem::new(e.to_string(), help))
     })
+}
+
+fn faulty(e: CoderError) -> Problem {
+    Problem::new(format!("the coder's own data are faulty: {e}"), "please report this")
 }

@@ -41,6 +41,8 @@ pub struct Codebook {
     makers: FxHashMap<String, String>,
     /// What speaks for whom where a side is unnamed; without it only the steps of the rules fill one.
     pub unnamed: Option<Weights>,
+    /// For each relation the rule of what the learned reader finds; no words trigger it.
+    read: Vec<Rule>,
 }
 
 impl Codebook {
@@ -69,9 +71,16 @@ impl Codebook {
         }
         let governors = Governors::read(&files("governors"))?;
         let mut rules = Vec::new();
+        let mut read: Vec<Rule> = Vec::new();
         for (name, text) in files("rules") {
             let file: RuleFile = toml::from_str(text).map_err(|e| CoderError::data(name, e))?;
-            rules.extend(file.into_rules(name, &lexicon)?);
+            let own = file.into_rules(name, &lexicon)?;
+            let known = |r: &Rule| read.iter().any(|x| x.relation == r.relation);
+            if let Some(first) = own.first().filter(|r| !known(r)) {
+                let read_one = first.of_reader();
+                read.push(read_one);
+            }
+            rules.extend(own);
         }
         let mut ids: Vec<&str> = rules.iter().map(|r| r.id.as_str()).collect();
         ids.sort_unstable();
@@ -130,7 +139,7 @@ impl Codebook {
             }
         }
         let unnamed = files("unnamed").first().map(|(name, text)| Weights::read(name, text)).transpose()?;
-        Ok(Codebook { rules, governors, lexicon, index, lexical, domains, makers, unnamed })
+        Ok(Codebook { rules, governors, lexicon, index, lexical, domains, makers, unnamed, read })
     }
 
     /// Rules that the head word may trigger, with the trigger that names it, in codebook order; those that take any word
@@ -160,13 +169,23 @@ impl Codebook {
 
     /// The rule of that id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|r| r.id == id)
+        self.rules.iter().chain(&self.read).find(|r| r.id == id)
+    }
+
+    /// The rule of what the learned reader finds of a relation.
+    pub fn read_as(&self, relation: Relation) -> Option<&Rule> {
+        self.read.iter().find(|r| r.relation == relation)
     }
 
     /// Rules that make a statement of the relation.
     pub fn rules_of(&self, relation: Relation) -> impl Iterator<Item = &Rule> {
         self.rules.iter().filter(move |r| r.relation == relation)
     }
+}
+
+/// A data file that is no text.
+pub(crate) fn bytes(path: &str) -> Option<&'static [u8]> {
+    DATA.get_file(path).map(include_dir::File::contents)
 }
 
 /// Files of a data folder, sorted by name.

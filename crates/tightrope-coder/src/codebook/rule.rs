@@ -103,6 +103,46 @@ pub struct Rule {
     pub fail: Vec<Example>,
 }
 
+impl Rule {
+    /// The rule of what the learned reader finds of the same relation: it has the relation's fields of life and looks for the
+    /// object where this one does, and nothing triggers it.
+    pub(super) fn of_reader(&self) -> Rule {
+        Rule {
+            relation: self.relation,
+            id: format!("{}.read", self.relation.name()),
+            definition: "The learned reader takes the sentence to state it between the two.".to_owned(),
+            domains: self.domains.clone(),
+            fixed_domains: self.fixed_domains,
+            object: self.object.clone(),
+            triggers: Vec::new(),
+            lexicon: Vec::new(),
+            source: Vec::new(),
+            target: Vec::new(),
+            with: Vec::new(),
+            wants: BTreeMap::new(),
+            forbids: BTreeMap::new(),
+            status: None,
+            polarity: None,
+            object_text: None,
+            denied_as: None,
+            mode: None,
+            implied: false,
+            strict: false,
+            open: Vec::new(),
+            source_kind: None,
+            target_kind: None,
+            merge: None,
+            reflexive: false,
+            named: Vec::new(),
+            reciprocal: None,
+            needs_support: false,
+            priority: 0,
+            pass: Vec::new(),
+            fail: Vec::new(),
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawRule {

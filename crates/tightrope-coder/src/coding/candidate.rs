@@ -27,6 +27,8 @@ pub enum Miss {
     NoSource,
     /// No target that can act.
     NoTarget,
+    /// The learned reader gives it too little a chance: log-odds in thousandths.
+    Doubted(i32),
 }
 
 impl Miss {
@@ -38,6 +40,7 @@ impl Miss {
             Miss::Unreal => "it is supposed, refused or threatened, not claimed",
             Miss::NoSource => "no source that can act",
             Miss::NoTarget => "no target that can act",
+            Miss::Doubted(_) => "the learned reader doubts it",
         }
     }
 }

@@ -12,6 +12,7 @@ mod explain;
 mod homes;
 mod marks;
 mod partners;
+mod reader;
 mod repeat;
 mod resume;
 mod scope;
@@ -31,6 +32,7 @@ pub use explain::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Ground, Holder, Outcome, ParsedWord, PartyReading,
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
 };
+pub use reader::{Pairs, Reader, Sense, decide, judge};
 pub use repeat::{as_told, is_hollow, repeated};
 pub use scope::{Scope, scope};
 use select::shadows;

@@ -17,7 +17,7 @@ const PAGE: &str = include_str!("../../data/demo.md");
 const STATE: &str = "Serbia";
 
 pub(crate) fn run(actors: &ActorsArg, global: &Global) -> Result<Outcome, Problem> {
-    let engine = Engine::start(global.model(), &actors.files())?;
+    let engine = Engine::start(global, &actors.files())?;
     let directory = engine.directory();
     let document = Document::from_bytes("demo.md", PAGE.as_bytes(), Format::Markdown)?;
     let date = document.date;

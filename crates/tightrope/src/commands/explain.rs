@@ -16,7 +16,7 @@ pub(crate) fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome, Proble
     let text = ledger.text(&found.document.id)?.ok_or_else(|| {
         Problem::new("the ledger does not hold the page's text", "read the page again: tightrope read PAGE")
     })?;
-    let engine = Engine::start(global.model(), &args.actors.files())?;
+    let engine = Engine::start(global, &args.actors.files())?;
     let (document, explanation) = read_again(&engine, &found, &text)?;
     let id = &found.statement.id;
     let told = Told {

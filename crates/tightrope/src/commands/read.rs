@@ -50,7 +50,7 @@ pub(crate) fn run(args: &ReadArgs, global: &Global) -> Result<Outcome, Problem> 
     }
     let pages: Vec<Source> = pages.collect();
     let mut ledger = if args.no_ledger { None } else { Some(Ledger::open(args.ledger.path())?) };
-    let engine = Engine::start(global.model(), &args.actors.files())?;
+    let engine = Engine::start(global, &args.actors.files())?;
     let model = engine.model_name();
     let mut out = Out::new();
     let progress = Progress::new(pages.len());

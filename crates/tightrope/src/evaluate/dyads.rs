@@ -89,7 +89,7 @@ struct Strictness {
 
 pub(crate) fn run(args: &DyadsArgs, global: &Global) -> Result<Outcome, Problem> {
     let text = text(&args.file)?;
-    let engine = Engine::start(global.model(), &[])?;
+    let engine = Engine::start(global, &[])?;
     let narratives = narratives(&text, engine.directory()).map_err(|(line, e)| {
         let help = "each line is one JSON object with crisis, sentence, text and events";
         Problem::new(format!("{}: line {line}: {e}", args.file.display()), help)

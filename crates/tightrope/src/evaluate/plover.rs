@@ -64,7 +64,7 @@ pub(crate) fn run(args: &PloverArgs, global: &Global) -> Result<Outcome, Problem
     let marked: Vec<Marked> = table.iter().map(marked).collect();
     let plover = Plover::new()
         .map_err(|e| Problem::new(format!("the coder's own data are faulty: {e}"), "please report this"))?;
-    let engine = Engine::start(global.model(), &[])?;
+    let engine = Engine::start(global, &[])?;
     let texts: Vec<&str> = marked.iter().map(|m| m.text.as_str()).collect();
     let docs = engine.parse(&texts, settings::threads(args.threads));
     let mut confusion = Confusion::default();

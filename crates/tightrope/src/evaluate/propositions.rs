@@ -95,7 +95,7 @@ fn run_carb(args: &PropositionsArgs, global: &Global, sentences: &Path, gold_pat
 
 fn parse(args: &PropositionsArgs, global: &Global, text: &str) -> Result<Vec<Sentence>, Problem> {
     let sources: Vec<Pretokenised> = text.lines().filter(|l| !l.trim().is_empty()).map(Pretokenised::new).collect();
-    let engine = Engine::start(global.model(), &[])?;
+    let engine = Engine::start(global, &[])?;
     let texts: Vec<&str> = sources.iter().map(Pretokenised::text).collect();
     let docs = engine.parse(&texts, settings::threads(args.threads));
     Ok(sources.into_iter().zip(&docs).map(|(source, doc)| Sentence { source, found: engine.open(doc) }).collect())

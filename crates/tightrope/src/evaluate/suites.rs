@@ -100,7 +100,7 @@ pub(crate) fn run(args: &SuitesArgs, global: &Global) -> Result<Outcome, Problem
     if table.is_empty() {
         return Err(Problem::new("there is no row to read", "give suite files, or a folder with modality.tsv"));
     }
-    let engine = Engine::start(global.model(), &[])?;
+    let engine = Engine::start(global, &[])?;
     let (mut counts, mut errors) = (Counts::default(), Vec::new());
     for row in &table {
         judge(&engine, row, &mut counts, &mut errors)?;

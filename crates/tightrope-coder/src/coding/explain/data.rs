@@ -249,6 +249,8 @@ pub enum WhyNot {
     Shadowed,
     /// What speaks for the party that its words do not name is too little.
     Unlikely,
+    /// The learned reader gives it too little a chance.
+    Doubted,
 }
 
 impl WhyNot {
@@ -262,6 +264,7 @@ impl WhyNot {
             WhyNot::NoTarget => "no target",
             WhyNot::Shadowed => "shadowed",
             WhyNot::Unlikely => "unlikely",
+            WhyNot::Doubted => "doubted",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why a rule that looked at a proposition made nothing of it.
 
+use super::party::chance;
 use super::{Explainer, Outcome, RuleMiss, WhyNot};
 use crate::codebook::{Effect, Rule};
 use crate::coding::select::shadows;
@@ -27,6 +28,13 @@ impl Explainer<'_, '_> {
             Miss::Unreal => (WhyNot::Unreal, self.unreal(p)),
             Miss::NoSource => (WhyNot::NoSource, Some(self.nobody(p, "source", &a.rule.source))),
             Miss::NoTarget => (WhyNot::NoTarget, Some(self.nobody(p, "target", &a.rule.target))),
+            Miss::Doubted(odds) => {
+                let chance = chance(odds);
+                (
+                    WhyNot::Doubted,
+                    Some(format!("by the whole sentence the learned reader gives it a chance of {chance:.2}")),
+                )
+            }
         };
         RuleMiss { rule: a.rule.id.clone(), why, reason: reason.unwrap_or_else(|| a.miss.reason().to_owned()) }
     }

@@ -30,7 +30,7 @@ mod step {
 }
 
 /// The chance that log-odds in thousandths stand for, in hundredths.
-fn chance(odds: i32) -> f64 {
+pub(super) fn chance(odds: i32) -> f64 {
     let chance = 1.0 / (1.0 + (-f64::from(odds) / 1000.0).exp());
     (chance * 100.0).round() / 100.0
 }

@@ -10,7 +10,7 @@ use tightrope_statement::{Entity, EntityType};
 
 /// A name, pronoun or description of the sentence that stands for somebody.
 #[derive(Debug)]
-pub(super) struct Here {
+pub(in crate::coding) struct Here {
     pub entity: Entity,
     pub tokens: Range<usize>,
     /// Its head.
@@ -21,7 +21,7 @@ pub(super) struct Here {
 
 /// Everybody that may be meant.
 #[derive(Debug)]
-pub(super) struct Around {
+pub(in crate::coding) struct Around {
     /// In the sentence, names first.
     pub here: Vec<Here>,
     /// Elsewhere, with what they are.

@@ -20,7 +20,7 @@ use super::{Candidate, Scope, Sentence, shadows};
 use crate::codebook::Rule;
 use crate::party::{How, Party};
 use crate::proposition::{Predicate, PredicateKind};
-use around::Around;
+pub(super) use around::Around;
 use features::common;
 use tightrope_statement::RelationKind;
 

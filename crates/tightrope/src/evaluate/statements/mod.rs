@@ -110,7 +110,7 @@ fn read(
     let document = page.document()?;
     let engine = match engine {
         Some(engine) => engine,
-        None => engine.insert(Engine::start(global.model(), &[])?),
+        None => engine.insert(Engine::start(global, &[])?),
     };
     let date = info.and_then(|i| i.date).or(document.date);
     let mut given = Vec::new();

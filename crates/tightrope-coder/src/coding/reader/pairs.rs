@@ -1,0 +1,154 @@
+//! Between whom a sentence may state something.
+
+use crate::coding::Sentence;
+use crate::coding::unnamed::Around;
+use crate::party::{How, Party};
+use std::ops::Range;
+use tightrope_statement::{Entity, EntityType};
+
+/// Most actors that are looked at in a sentence, and most of those that it does not name.
+const HERE: usize = 12;
+const THERE: usize = 8;
+
+/// What an actor that the page speaks of may be to it, in the order of their features.
+const ROLES: [&str; 9] = [
+    "focal",
+    "topic",
+    "section",
+    "counterpart",
+    "speaker",
+    "addressee",
+    "page side",
+    "spoken of 1 before",
+    "spoken of 2 before",
+];
+
+/// Features of a pair: which side the sentence does not name (0, 1), whether the source comes first (2), the kind of the
+/// source (3 to 8) and of the target (9 to 14), whether a side is no name (15, 16), the roles of the source (20 to 28) and
+/// of the target (31 to 39).
+pub const FEATURES: usize = 42;
+
+/// An actor with the words that stand for it.
+#[derive(Debug, Clone)]
+pub struct Member {
+    pub entity: Entity,
+    /// Tokens; none where the sentence does not speak of it.
+    pub tokens: Option<Range<usize>>,
+    how: How,
+    roles: Vec<usize>,
+}
+
+impl Member {
+    /// The actor as a party of a claim.
+    pub fn party(&self) -> Party {
+        Party {
+            entity: self.entity.clone(),
+            tokens: self.tokens.clone().unwrap_or(0..0),
+            how: self.how,
+            others: Vec::new(),
+        }
+    }
+
+    /// Whom it acts for, or itself.
+    pub fn side(&self) -> &str {
+        side(&self.entity)
+    }
+
+    /// Whether it is the page's own state.
+    pub fn is_own(&self) -> bool {
+        self.roles.contains(&0)
+    }
+}
+
+/// Whom an actor acts for, or itself.
+pub fn side(e: &Entity) -> &str {
+    e.state.as_deref().unwrap_or(&e.id)
+}
+
+/// The actors of a sentence and who may do something to whom.
+#[derive(Debug, Default)]
+pub struct Pairs {
+    pub members: Vec<Member>,
+    /// Source and target among the members, with the features that hold.
+    pub pairs: Vec<(usize, usize, Vec<usize>)>,
+}
+
+impl Pairs {
+    /// Those of a sentence; each side counts once, by the first words that stand for it.
+    pub fn of(sentence: &Sentence<'_>) -> Self {
+        let around = Around::of(sentence);
+        let mut members: Vec<Member> = Vec::new();
+        for h in around.here.iter().filter(|h| may_act(&h.entity)) {
+            if members.len() < HERE && !members.iter().any(|m| m.side() == side(&h.entity)) {
+                let how = match h.read {
+                    None | Some("named") => How::Named,
+                    Some("described") => How::Described,
+                    _ => How::Recalled,
+                };
+                let tokens = Some(h.tokens.clone()).filter(|t| !t.is_empty());
+                members.push(Member { entity: h.entity.clone(), tokens, how, roles: Vec::new() });
+            }
+        }
+        let named = members.len();
+        for (e, role) in around.there.iter().filter(|(e, _)| may_act(e)) {
+            let role = role.split(',').next().unwrap_or_default();
+            let role = ROLES.iter().position(|r| *r == role);
+            let room = members.len() < named + THERE;
+            match members.iter_mut().find(|m| m.side() == side(e)) {
+                Some(m) => {
+                    if let Some(r) = role.filter(|r| !m.roles.contains(r)) {
+                        m.roles.push(r);
+                    }
+                }
+                None if room => members.push(Member {
+                    entity: e.clone(),
+                    tokens: None,
+                    how: How::Implied,
+                    roles: role.into_iter().collect(),
+                }),
+                None => {}
+            }
+        }
+        let mut pairs = Vec::new();
+        for (i, a) in members.iter().enumerate() {
+            for (j, b) in members.iter().enumerate() {
+                // of two that the sentence does not name one must be whom the page is about
+                let about = || [a, b].iter().any(|m| m.roles.iter().any(|r| matches!(r, 0 | 6)));
+                if i != j && (a.tokens.is_some() || b.tokens.is_some() || about()) {
+                    pairs.push((i, j, features(a, b)));
+                }
+            }
+        }
+        Pairs { members, pairs }
+    }
+}
+
+fn may_act(e: &Entity) -> bool {
+    let thing =
+        matches!(e.kind, EntityType::Commodity | EntityType::Language | EntityType::Policy | EntityType::Deposit);
+    !thing && (e.state.is_some() || e.kind == EntityType::Organisation)
+}
+
+fn features(a: &Member, b: &Member) -> Vec<usize> {
+    let kind = |m: &Member| match m.entity.kind {
+        EntityType::State => 0,
+        EntityType::Organisation => 1,
+        EntityType::Person => 2,
+        EntityType::Company => 3,
+        EntityType::Group => 4,
+        _ => 5,
+    };
+    let mut found = Vec::new();
+    let mut add = |holds: bool, feature: usize| found.extend(holds.then_some(feature));
+    add(a.tokens.is_none(), 0);
+    add(b.tokens.is_none(), 1);
+    add(a.tokens.as_ref().zip(b.tokens.as_ref()).is_some_and(|(a, b)| a.start < b.start), 2);
+    add(true, 3 + kind(a));
+    add(true, 9 + kind(b));
+    add(a.how != How::Named, 15);
+    add(b.how != How::Named, 16);
+    found.extend(a.roles.iter().map(|r| 20 + r));
+    found.extend(b.roles.iter().map(|r| 31 + r));
+    found.sort_unstable();
+    found
+}

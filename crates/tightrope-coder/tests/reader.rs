@@ -1,0 +1,97 @@
+//! The learned reader: what it leaves out and adds, how that is explained, and that it can be told to say nothing.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::path::Path;
+use std::sync::LazyLock;
+use tightrope_coder::{Coder, Coding, Explanation, Found, Page, Reader, WhyNot};
+use tightrope_nlp::{Model, package};
+use tightrope_text::{Document, Format};
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let path = match std::env::var_os("TIGHTROPE_MODEL") {
+        Some(path) => path.into(),
+        None => package::ensure_default(&package::default_data_dir().unwrap()).unwrap(),
+    };
+    Model::load(&path).unwrap()
+});
+
+const PAGE: &str = "Peru sold wheat to Chile in 2024. Bolivia keeps gazing at the ports of Chile.\n";
+
+/// The reader that ships, with other weights of what it says.
+fn reader(weights: &str) -> Result<Reader, tightrope_coder::CoderError> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reader");
+    let text = |name: &str| std::fs::read_to_string(data.join(name)).unwrap();
+    let tensors = std::fs::read(data.join("reader.safetensors")).unwrap();
+    Reader::read(&tensors, &text("vocabulary.txt"), &text("relations.txt"), weights)
+}
+
+fn read(coder: &Coder, page: &str) -> (Coding, Explanation) {
+    let document = Document::from_bytes("page.txt", page.as_bytes(), Format::Plain).unwrap();
+    let docs = coder.parse(&MODEL, &document, 1);
+    let page = Page { document: &document, docs: &docs, date: None, publisher: None };
+    assert_eq!(coder.code(&page), coder.explain(&page).0);
+    coder.explain(&page)
+}
+
+fn with(weights: &str) -> (Coding, Explanation) {
+    read(&Coder::new().unwrap().with_reader(reader(weights).unwrap()), PAGE)
+}
+
+#[test]
+fn a_reader_without_a_voice_changes_nothing() {
+    let alone = read(&Coder::new().unwrap(), PAGE).0;
+    assert!(alone.statements.iter().any(|s| s.coder.rule.starts_with("supplies.")), "{:?}", alone.statements);
+    assert_eq!(with("rule\talways\t9000\nnone\talways\t-9000\n").0, alone);
+}
+
+#[test]
+fn what_it_doubts_is_left_out_and_said() {
+    let (coding, explanation) = with("rule\talways\t-1000\nnone\talways\t-9000\n");
+    assert!(coding.statements.is_empty(), "{:?}", coding.statements);
+    let misses = explanation.sentences.iter().flat_map(|s| &s.propositions).flat_map(|p| &p.misses);
+    let doubted: Vec<_> = misses.filter(|m| m.why == WhyNot::Doubted).collect();
+    assert!(doubted.iter().any(|m| m.rule.starts_with("supplies.") && m.reason.contains("0.27")), "{doubted:?}");
+}
+
+#[test]
+fn what_it_adds_goes_by_its_own_rule_with_a_chance() {
+    let (coding, explanation) = with("rule\talways\t9000\nnone\talways\t1000\nnone\tabsent\t-9000\n");
+    let added: Vec<_> = coding.statements.iter().filter(|s| s.coder.rule.ends_with(".read")).collect();
+    assert!(!added.is_empty());
+    for s in added {
+        assert_eq!(s.coder.rule, format!("{}.read", s.relation.name()));
+        let readings = explanation.sentences.iter().flat_map(|x| &x.propositions).flat_map(|p| &p.statements);
+        let reading = readings.into_iter().find(|r| r.statement == s.id).unwrap();
+        let source = reading.source.as_ref().unwrap();
+        assert_eq!((source.found, source.confidence), (Found::Weighed, 0.73));
+        let exact: String = PAGE.chars().skip(s.evidence.start).take(s.evidence.end - s.evidence.start).collect();
+        assert_eq!(exact, s.evidence.exact);
+    }
+}
+
+#[test]
+fn the_chances_follow_the_sentence() {
+    let coder = Coder::new().unwrap().with_reader(Reader::new().unwrap());
+    let chance = |text: &str, relation: &str| {
+        let document = Document::from_bytes("page.txt", text.as_bytes(), Format::Plain).unwrap();
+        let docs = coder.parse(&MODEL, &document, 1);
+        let (_, lessons) = coder.lessons(&Page { document: &document, docs: &docs, date: None, publisher: None });
+        let judged = lessons.into_iter().flat_map(|l| l.judged);
+        let of = judged.filter(|j| j.rule && j.statement.relation.name() == relation);
+        let it = of.flat_map(|j| j.features).find(|(name, _)| name == "it");
+        it.map_or(f64::NEG_INFINITY, |(_, log)| log as f64 / 1000.0).exp()
+    };
+    let sold = chance("Peru sold wheat to Chile in 2024.\n", "supplies");
+    assert!(sold > 0.5, "{sold}");
+}
+
+#[test]
+fn faulty_files_are_named() {
+    let error = |weights: &str| reader(weights).unwrap_err().to_string();
+    assert!(error("rule\talways\n").contains("line 1: three columns wanted"));
+    assert!(error("# so\nboth\talways\t1\n").contains("line 2: the first column"));
+    assert!(error("rule\talways\tmuch\n").contains("no whole number"));
+    let broken = Reader::read(b"no tensors", "[UNK]\n[CLS]\n[SEP]\n", "", "").unwrap_err().to_string();
+    assert!(broken.contains("reader.safetensors"), "{broken}");
+}

@@ -1,0 +1,140 @@
+//! A small transformer that gives every piece of a text a vector of what it means there.
+//!
+//! The network is BERT's encoder (Devlin et al. 2019): pieces of words with learned places, then layers of attention between
+//! all pieces of the text and of a network for each. Weights come as safetensors with matrices in whole numbers of eight bits
+//! and a scale for each row; whoever trains them decides how many layers there are and how wide they are.
+
+mod layer;
+mod load;
+mod pieces;
+#[cfg(test)]
+mod tests;
+
+use crate::linalg::LayerNorm;
+use layer::{Layer, normalise};
+
+pub use layer::{Dense, gelu};
+pub use load::Tensors;
+use pieces::Pieces;
+use std::ops::Range;
+
+/// Pieces of a text that are read; what comes after is left out.
+const LONGEST: usize = 160;
+
+/// Pieces that go through the layers at once, where texts are short enough.
+const BATCH: usize = 512;
+
+/// A loaded encoder. It can be shared between threads.
+pub struct Encoder {
+    pieces: Pieces,
+    words: Quantised,
+    places: Vec<f32>,
+    norm: LayerNorm,
+    layers: Vec<Layer>,
+    width: usize,
+}
+
+impl std::fmt::Debug for Encoder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (pieces, layers, width) = (self.pieces.len(), self.layers.len(), self.width);
+        write!(f, "Encoder {{ pieces: {pieces}, layers: {layers}, width: {width} }}")
+    }
+}
+
+/// Rows of whole numbers with a scale each.
+struct Quantised {
+    rows: Vec<i8>,
+    scales: Vec<f32>,
+}
+
+/// A text with a vector for each piece.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Encoded {
+    /// The bytes of each piece; empty for the marks at both ends of the text.
+    pub pieces: Vec<Range<usize>>,
+    vectors: Vec<f32>,
+    width: usize,
+}
+
+impl Encoded {
+    /// The vector of a piece; empty where there is none.
+    pub fn vector(&self, piece: usize) -> &[f32] {
+        self.vectors.get(piece * self.width..(piece + 1) * self.width).unwrap_or_default()
+    }
+
+    /// The mean of the vectors of all pieces that share bytes with the range; none where no piece does.
+    pub fn mean_of(&self, bytes: &Range<usize>) -> Option<Vec<f32>> {
+        let inside = |p: &Range<usize>| p.start < p.end && p.start < bytes.end && bytes.start < p.end;
+        self.mean_where(|p| inside(p))
+    }
+
+    /// The mean of all vectors, those of the marks too.
+    pub fn mean(&self) -> Vec<f32> {
+        self.mean_where(|_| true).unwrap_or_else(|| vec![0.0; self.width])
+    }
+
+    fn mean_where(&self, counts: impl Fn(&Range<usize>) -> bool) -> Option<Vec<f32>> {
+        let mut sum = vec![0.0f32; self.width];
+        let mut n = 0u32;
+        for (i, _) in self.pieces.iter().enumerate().filter(|(_, p)| counts(p)) {
+            sum.iter_mut().zip(self.vector(i)).for_each(|(s, v)| *s += v);
+            n += 1;
+        }
+        (n > 0).then(|| sum.into_iter().map(|s| s / n as f32).collect())
+    }
+}
+
+impl Encoder {
+    /// Values in a vector.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Reads a text, at most its first 158 pieces.
+    pub fn encode(&self, text: &str) -> Encoded {
+        let none = || Encoded { pieces: Vec::new(), vectors: Vec::new(), width: self.width };
+        self.encode_all(&[text]).pop().unwrap_or_else(none)
+    }
+
+    /// Reads texts, each as [`Self::encode`] does; many at once take less time.
+    pub fn encode_all(&self, texts: &[&str]) -> Vec<Encoded> {
+        let split: Vec<_> = texts.iter().map(|text| self.pieces.split(text, LONGEST)).collect();
+        let mut encoded = Vec::with_capacity(texts.len());
+        let mut from = 0;
+        while from < split.len() {
+            let mut rows = 0;
+            let more = split[from..].iter().take_while(|(ids, _)| {
+                rows += ids.len();
+                rows <= BATCH
+            });
+            let to = from + more.count().max(1);
+            self.batch(&split[from..to], &mut encoded);
+            from = to;
+        }
+        encoded
+    }
+
+    fn batch(&self, texts: &[(Vec<usize>, Vec<Range<usize>>)], encoded: &mut Vec<Encoded>) {
+        let lengths: Vec<usize> = texts.iter().map(|(ids, _)| ids.len()).collect();
+        let mut vectors = vec![0.0; lengths.iter().sum::<usize>() * self.width];
+        let places = || self.places.chunks_exact(self.width);
+        let ids = texts.iter().flat_map(|(ids, _)| ids.iter().zip(places()));
+        for (row, (&id, place)) in vectors.chunks_exact_mut(self.width).zip(ids) {
+            let scale = self.words.scales.get(id).copied().unwrap_or_default();
+            let word = self.words.rows.get(id * self.width..(id + 1) * self.width).unwrap_or_default();
+            for ((x, &w), p) in row.iter_mut().zip(word).zip(place) {
+                *x = f32::from(w) * scale + p;
+            }
+        }
+        normalise(&mut vectors, &self.norm);
+        for layer in &self.layers {
+            layer.apply(&mut vectors, &lengths);
+        }
+        let mut rest = vectors.as_slice();
+        for (ids, pieces) in texts {
+            let (own, others) = rest.split_at(ids.len() * self.width);
+            encoded.push(Encoded { pieces: pieces.clone(), vectors: own.to_vec(), width: self.width });
+            rest = others;
+        }
+    }
+}

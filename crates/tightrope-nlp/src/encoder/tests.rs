@@ -1,0 +1,102 @@
+//! A tiny encoder, whose results can be worked out by hand, and any text at all.
+
+use super::{Encoder, Tensors};
+use proptest::prelude::*;
+use safetensors::tensor::{Dtype, TensorView, serialize};
+
+const WIDTH: usize = 32;
+const VOCABULARY: &str = "[UNK]\n[CLS]\n[SEP]\na\n##b\nc";
+
+/// Tensors of one layer with every matrix zero but the words': word `i` is `i` everywhere at even places.
+fn tensors(layers: usize) -> Vec<u8> {
+    let mut all: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
+    let floats = |n: usize, value: f32| -> Vec<u8> { std::iter::repeat_n(value.to_le_bytes(), n).flatten().collect() };
+    let word: Vec<u8> = (0..6).flat_map(|w| (0..WIDTH).map(move |k| if k % 2 == 0 { w } else { 0 })).collect();
+    all.push(("embeddings.word_embeddings.weight".into(), Dtype::I8, vec![6, WIDTH], word));
+    all.push(("embeddings.word_embeddings.weight.scale".into(), Dtype::F32, vec![6], floats(6, 0.5)));
+    all.push(("embeddings.position_embeddings.weight".into(), Dtype::F32, vec![160, WIDTH], floats(160 * WIDTH, 0.0)));
+    all.push(("embeddings.token_type_embeddings.weight".into(), Dtype::F32, vec![1, WIDTH], floats(WIDTH, 0.0)));
+    let mut norm = |name: String| {
+        all.push((format!("{name}.weight"), Dtype::F32, vec![WIDTH], floats(WIDTH, 1.0)));
+        all.push((format!("{name}.bias"), Dtype::F32, vec![WIDTH], floats(WIDTH, 0.0)));
+    };
+    norm("embeddings.LayerNorm".into());
+    for l in 0..layers {
+        norm(format!("encoder.layer.{l}.attention.output.LayerNorm"));
+        norm(format!("encoder.layer.{l}.output.LayerNorm"));
+    }
+    for l in 0..layers {
+        for (name, outputs, inputs) in [
+            ("attention.self.query", WIDTH, WIDTH),
+            ("attention.self.key", WIDTH, WIDTH),
+            ("attention.self.value", WIDTH, WIDTH),
+            ("attention.output.dense", WIDTH, WIDTH),
+            ("intermediate.dense", 64, WIDTH),
+            ("output.dense", WIDTH, 64),
+        ] {
+            let name = format!("encoder.layer.{l}.{name}");
+            all.push((format!("{name}.weight"), Dtype::I8, vec![outputs, inputs], vec![0; outputs * inputs]));
+            all.push((format!("{name}.weight.scale"), Dtype::F32, vec![outputs], floats(outputs, 1.0)));
+            all.push((format!("{name}.bias"), Dtype::F32, vec![outputs], floats(outputs, 0.0)));
+        }
+    }
+    let views =
+        all.iter().map(|(name, kind, shape, data)| (name, TensorView::new(*kind, shape.clone(), data).unwrap()));
+    serialize(views, None).unwrap()
+}
+
+fn encoder(layers: usize) -> Encoder {
+    Encoder::load(&Tensors::read(&tensors(layers)).unwrap(), VOCABULARY).unwrap()
+}
+
+#[test]
+fn layers_without_weights_keep_what_is_normal() {
+    for layers in [0, 1, 2] {
+        let encoded = encoder(layers).encode("ab c");
+        assert_eq!(encoded.pieces, [0..0, 0..1, 1..2, 3..4, 0..0]);
+        // half of the values high, half low, whatever the height
+        for piece in 0..5 {
+            let vector = encoded.vector(piece);
+            assert!(vector.iter().enumerate().all(|(k, v)| (v - if k % 2 == 0 { 1.0 } else { -1.0 }).abs() < 1e-3));
+        }
+        assert!(encoded.vector(5).is_empty());
+    }
+}
+
+#[test]
+fn means_are_of_the_pieces_that_share_bytes() {
+    let encoded = encoder(1).encode("ab c");
+    assert!(encoded.mean_of(&(0..2)).is_some_and(|v| v.len() == WIDTH));
+    assert!(encoded.mean_of(&(2..3)).is_none());
+    assert_eq!(encoded.mean().len(), WIDTH);
+}
+
+#[test]
+fn texts_read_together_are_read_alike() {
+    let encoder = encoder(2);
+    let long = "a ".repeat(400);
+    let texts = ["ab c", "", &long, "c", &long, &long, &long, "ab"];
+    let alone: Vec<_> = texts.iter().map(|t| encoder.encode(t)).collect();
+    assert_eq!(encoder.encode_all(&texts), alone);
+}
+
+#[test]
+fn tensors_that_do_not_fit_are_refused() {
+    let bytes = tensors(1);
+    let read = Tensors::read(&bytes).unwrap();
+    let error = Encoder::load(&read, "[UNK]\n[CLS]\n[SEP]").unwrap_err().to_string();
+    assert!(error.contains("6 vectors for 3 pieces"), "{error}");
+    assert!(Tensors::read(&bytes[..bytes.len() / 2]).is_err());
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_encoded(text in "\\PC{0,200}") {
+        let encoded = encoder(1).encode(&text);
+        prop_assert!(encoded.pieces.len() <= super::LONGEST);
+        for (k, piece) in encoded.pieces.iter().enumerate() {
+            prop_assert!(text.get(piece.clone()).is_some());
+            prop_assert!(encoded.vector(k).iter().all(|v| v.is_finite()));
+        }
+    }
+}
