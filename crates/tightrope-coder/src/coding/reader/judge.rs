@@ -3,10 +3,11 @@
 use super::network::{Chances, Reader, Sense};
 use super::pairs::{Member, Pairs, side};
 use crate::CoderError;
+use crate::codebook::Effect;
 use crate::coding::apply::{Parties, make};
 use crate::coding::{Candidate, Miss, Scope, Sentence, scope};
 use crate::party::How;
-use crate::proposition::{Predicate, is_clause_verb};
+use crate::proposition::{Predicate, PredicateKind, is_clause_verb, verb_lemma};
 use rustc_hash::FxHashMap;
 use tightrope_statement::{Entity, Relation, Status};
 
@@ -186,7 +187,8 @@ impl<'a> Sentences<'_, 'a> {
         let near = near_miss(sentence, relation, a, b);
         let p = near.and_then(|(head, _)| sentence.propositions.at(head)).or_else(|| predicate(sentence, a, b))?;
         let s = scope(sentence, p);
-        if s.hypothetical || s.refused || s.threatened || is_doubtful(sentence, p, &s) {
+        if s.hypothetical || s.refused || s.threatened || is_doubtful(sentence, p, &s) || undoes(sentence, p, relation)
+        {
             return None;
         }
         let parties = Parties { source: Some(a.party()), target: Some(b.party()), with: Vec::new() };
@@ -270,6 +272,29 @@ fn telling(scales: &Scales, features: &[(String, i64)]) -> Vec<(String, i32)> {
     all.sort_by_key(|(_, w)| -w);
     all.truncate(TELLING);
     all
+}
+
+/// Whether the claim's verb or one above it in the clause denies, refuses or threatens what it governs, and no rule knows it to tell
+/// such a relation: "denied moving tanks".
+fn undoes(sentence: &Sentence<'_>, p: &Predicate, relation: Relation) -> bool {
+    let codebook = sentence.codebook;
+    let undoing = |lemma: &str| {
+        let effects = ["comp", "obj"].into_iter().filter_map(|slot| codebook.governors.get(lemma, slot));
+        let bad = |e: Effect| matches!(e, Effect::Denied | Effect::Refused | Effect::Hypothetical | Effect::Threatened);
+        effects.map(|g| g.effect).any(bad)
+            && !codebook.candidates(PredicateKind::Verb, lemma).any(|(rule, _)| rule.relation == relation)
+    };
+    let mut t = sentence.doc.token(p.head);
+    loop {
+        if t.pos() == "VERB" && undoing(&verb_lemma(t)) {
+            return true;
+        }
+        // another clause is another matter
+        if t.is_root() || matches!(t.dep(), "relcl" | "advcl" | "conj" | "parataxis") {
+            return false;
+        }
+        t = t.head();
+    }
 }
 
 /// Whether the clause around the claim denies it or only supposes it in words that the claim's own word does not carry: "the
