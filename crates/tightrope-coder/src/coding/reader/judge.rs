@@ -13,8 +13,8 @@ use tightrope_statement::{Entity, Relation, Status};
 
 /// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.45.
 const KEPT: i64 = -200;
-/// Log-odds from which a relation that no rule reads is told: a chance of 0.40.
-const TOLD: i64 = -400;
+/// Log-odds from which a relation that no rule reads is told: where it is likelier right than not.
+const TOLD: i64 = 0;
 /// Chance under which a relation is not looked at.
 const LEAST: f32 = 0.15;
 /// Features that an explanation names.
