@@ -23,7 +23,7 @@ use crate::voice::{Quotes, Scene, Voice, quotes, speaker_by, voices};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use tightrope_nlp::{Doc, Model};
 use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
 use tightrope_text::{Block, BlockKind, Document, Lead};
@@ -301,7 +301,16 @@ impl Coder {
             let lexicon = &self.codebook.lexicon;
             remember(doc, named, tokens.clone(), lexicon, memory);
             let directory = &self.directory;
-            let before = Resolver { doc, named, by_token: &by_token, directory, lexicon, memory, date: page.date };
+            let before = Resolver {
+                doc,
+                named,
+                by_token: &by_token,
+                directory,
+                lexicon,
+                memory,
+                date: page.date,
+                depth: Cell::new(0),
+            };
             let several = plurals(&before, tokens.clone());
             let described = described(&before, tokens.clone());
             let called = called(&before, tokens.clone());
@@ -349,7 +358,16 @@ impl Coder {
                 memory.last_said = Some(said.clone());
             }
             let spoke = told.or_else(|| by.iter().flatten().next().cloned());
-            let resolver = Resolver { doc, named, by_token: &by_token, directory, lexicon, memory, date: page.date };
+            let resolver = Resolver {
+                doc,
+                named,
+                by_token: &by_token,
+                directory,
+                lexicon,
+                memory,
+                date: page.date,
+                depth: Cell::new(0),
+            };
             let sentence = Sentence {
                 doc,
                 tokens: tokens.clone(),

@@ -5,6 +5,7 @@ use crate::actors::{Actor, Directory};
 use crate::codebook::Lexicon;
 use crate::proposition::{conjuncts, lower_lemma, noun_phrase, preps_of};
 use jiff::civil::Date;
+use std::cell::Cell;
 use std::ops::Range;
 use tightrope_nlp::{Doc, Token};
 use tightrope_statement::{Entity, EntityType};
@@ -25,7 +26,12 @@ pub struct Resolver<'a> {
     pub memory: &'a Memory,
     /// The page's date.
     pub date: Option<Date>,
+    /// How many noun phrases are being resolved inside one another.
+    pub depth: Cell<u32>,
 }
+
+/// Noun phrases inside one another that are followed; words that lead back to themselves end here.
+const DEEPEST: u32 = 24;
 
 impl<'a> Resolver<'a> {
     /// The mention that the token belongs to.
@@ -37,6 +43,10 @@ impl<'a> Resolver<'a> {
     pub fn parties(&self, head: Token<'_>) -> Vec<Party> {
         let head = self.doc.token(head.i);
         let mut found: Vec<Party> = Vec::new();
+        if self.depth.get() >= DEEPEST {
+            return found;
+        }
+        self.depth.update(|d| d + 1);
         for member in conjuncts(head) {
             for mut party in self.one(member, 0) {
                 let unlisted = || self.directory.by_id(&party.entity.id).is_none();
@@ -51,6 +61,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+        self.depth.update(|d| d - 1);
         found
     }
 
