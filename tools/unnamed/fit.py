@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Learns what speaks for a party where no words name it, from the development part of the corpus.
 
-usage: fit.py MODEL [--check]     MODEL is the installed language model's folder; --check writes nothing and says how the
-                                  weights do on pages they were not learned from (ten parts, split by page)
+usage: fit.py MODEL [--check] [--known] [--out FILE]
+  MODEL    the installed language model's folder
+  --check  writes nothing and says how the weights do on pages they were not learned from (ten parts, split by page)
+  --known  leaves out the held-out pages (for tools/reader/fit.py, which learns from those what to make of these weights)
+  --out    the file, instead of the crate's data
 
 Needs scikit-learn. For each reading with an open side the coder lists all who may be meant, each with its features
 (`Coder::open_readings`). One is right where the claim so completed is a line of gold that no other statement of the page
@@ -10,7 +13,7 @@ has found. What completes a claim in the rules' failing examples and the worked 
 wrong. (Their passing ones name their parties and teach to trust what stands near: learned from, they lower precision.) Two logistic regressions (one side open, both open) give each feature its weight, written in thousandths of
 log-odds to crates/tightrope-coder/data/unnamed/weights.tsv. Lines of gold that leave the side open teach nothing.
 """
-import csv, json, os, subprocess, sys, tempfile
+import argparse, sys, tempfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -19,12 +22,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools/corpus"))
-from agreement import best_pairs, party_fits, readings, same
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus"))
+from agreement import party_fits, readings, same
+from learning import ROOT, as_files, build, claim_rows, code, flat, found, gold_of, is_held, pages, rules
 
 OUT = ROOT / "crates/tightrope-coder/data/unnamed/weights.tsv"
-DEV = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug/examples/dev"
 STRENGTH = {"one": 0.2, "both": 0.05}  # inverse of the regularization
 WRONG = 5  # how much an example that must not be read counts against a line of a page
 RARE = 4  # features seen less often are left out
@@ -32,56 +34,20 @@ SMALL = 20  # weights below, in thousandths, are left out
 FILLED, LEFT_OUT, AHEAD = 0.0, -0.7, 0.8  # as in coding/unnamed/mod.rs
 
 
-def pages():
-    for table in sorted((ROOT / "corpus").glob("pages-*.tsv")):
-        head, *rows = [l.split("\t") for l in table.read_text("utf-8").splitlines()]
-        for row in (dict(zip(head, r)) for r in rows):
-            if row["split"] == "dev":
-                yield row["file"], row["date"]
-
-
-def code(model, texts, folder):
-    """Statements and open readings of texts (file, date), read without weights."""
-    lines = lambda name: [json.loads(l) for l in open(f"{folder}/{name}", encoding="utf-8")]
-    for start in range(0, len(texts), 500):
-        jobs = [x for k, (file, date) in enumerate(texts[start:start + 500]) for x in (str(file), date, f"{folder}/{start + k}.out")]
-        subprocess.run([DEV, model, *jobs], env=dict(os.environ, OPEN="1"), check=True)
-    return [(lines(f"{k}.out"), lines(f"{k}.out.open")) for k in range(len(texts))]
-
-
-def read(model, folder):
-    """Gold, statements and open readings of each page of the development part."""
-    files = list(pages())
-    read_ = code(model, [(ROOT / "corpus/pages" / file, date) for file, date in files], folder)
-    for (file, _), (told, open_) in zip(files, read_):
-        gold = open(ROOT / "corpus/gold" / (file.rsplit(".", 1)[0] + ".jsonl"), encoding="utf-8")
-        yield [json.loads(l) for l in gold], told, open_
+def read(model, folder, known):
+    """Gold, statements and open readings of each page of the development part, read without weights."""
+    files = [x for x in pages() if not (known and is_held(x[0]))]
+    for (page, _), (told, open_) in zip(files, code(model, files, folder, "open", OPEN="1")):
+        yield gold_of(page), told, open_
 
 
 def wrong(model, folder):
     """Open readings of the rules' failing examples and of the worked rows of claim suites that claim nothing."""
-    texts = []
-    for line in subprocess.run([DEV, model], check=True, capture_output=True, text=True).stdout.splitlines():
-        rule = json.loads(line)
-        texts += [(x["text"], rule["id"]) for x in rule["fail"]]
-    for file in sorted((ROOT / "corpus/suites").glob("claims-*.tsv")):
-        rows = [l for l in open(file, encoding="utf-8") if not l.startswith("#")]
-        for r in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if r["split"] == "dev" and r["claims"] == "-":
-                texts.append((r["sentence"].replace("\\n", "\n"), None))
-    files = []
-    for k, (text, _) in enumerate(texts):
-        files.append((Path(folder) / f"{k}.txt", "2025-06-18"))
-        files[-1][0].write_text(text + "\n", encoding="utf-8")
-    for (_, rule), (_, open_) in zip(texts, code(model, files, folder)):
+    texts = [(x["text"], rule["id"]) for rule in rules(model) for x in rule["fail"]]
+    texts += [(sentence, None) for sentence, claims, _, _ in claim_rows() if claims == "-"]
+    files = as_files([text for text, _ in texts], folder)
+    for (_, rule), (_, open_) in zip(texts, code(model, files, folder, "open", OPEN="1")):
         yield from (({**r, "weight": WRONG}, False) for r in open_ if rule in (None, r["statement"]["coder"]["rule"]))
-
-
-def flat(s):
-    """A statement as agreement.py compares it."""
-    names = lambda e: [e[k] for k in ("id", "name", "state") if e.get(k)] if e else None
-    return {"relation": s["relation"], "source": names(s["source"]), "target": names(s["target"]),
-            "polarity": s["polarity"], "start": s["evidence"]["start"], "end": s["evidence"]["end"]}
 
 
 def mark(s):
@@ -99,16 +65,14 @@ def is_open(g, p):
 
 def label(gold, told, readings_):
     """Each open reading with whether it is right; those that teach nothing are left out."""
-    weigh = lambda g: 1 if g.get("optional") else 1000
-    predicted = [flat(s) for s in told]
-    found = best_pairs({(i, j): weigh(g) for i, g in enumerate(gold) for j, p in enumerate(predicted) if same(g, p)})
+    pairs = found(gold, [flat(s) for s in told])
     place = {mark(s): j for j, s in enumerate(told)}
     for r in readings_:
         p, own = flat(r["statement"]), r["instead"] and place.get(mark(r["instead"]))
         r["own"] = own
         if r["instead"] and own is None:
             continue
-        free = [g for i, g in enumerate(gold) if same(g, p) and found.get(i, own) == own and (i not in found or own is not None)]
+        free = [g for i, g in enumerate(gold) if same(g, p) and pairs.get(i, own) == own and (i not in pairs or own is not None)]
         closed = [g for g in free if not is_open(g, p)]
         if free and not closed:
             continue
@@ -136,8 +100,7 @@ def choose(told, rows, odds):
 
 
 def score(gold, told):
-    predicted = [flat(s) for s in told]
-    pairs = best_pairs({(i, j): 1 if g.get("optional") else 1000 for i, g in enumerate(gold) for j, p in enumerate(predicted) if same(g, p)})
+    pairs = found(gold, [flat(s) for s in told])
     right = sum(not gold[i].get("optional") for i in pairs)
     return np.array([right, len(told) - len(pairs), sum(not g.get("optional") for g in gold) - right])
 
@@ -167,16 +130,20 @@ class Model:
 
 
 def main():
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    subprocess.run(["cargo", "build", "-q", "-p", "tightrope-coder", "--example", "dev"], cwd=ROOT, check=True)
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("model")
+    args.add_argument("--check", action="store_true")
+    args.add_argument("--known", action="store_true")
+    args.add_argument("--out", type=Path, default=OUT)
+    args = args.parse_args()
+    build()
     with tempfile.TemporaryDirectory() as folder:
-        data = [(gold, told, list(label(gold, told, open_))) for gold, told, open_ in read(sys.argv[1], folder)]
+        data = [(gold, told, list(label(gold, told, open_))) for gold, told, open_ in read(args.model, folder, args.known)]
     with tempfile.TemporaryDirectory() as folder:
-        more = list(wrong(sys.argv[1], folder))
+        more = list(wrong(args.model, folder))
     kinds = {"one": False, "both": True}
     of = lambda page, both: [x for x in page[2] if x[0]["both"] == both]
-    if "--check" in sys.argv:
+    if args.check:
         before, after = np.zeros(3), np.zeros(3)
         for train, test in GroupKFold(10).split(data, groups=range(len(data))):
             short = lambda both: [x for x in more if x[0]["both"] == both]
@@ -199,7 +166,7 @@ def main():
         lines += [f"{kind}\t{name}\t{w}\n" for name, w in kept if abs(w) >= SMALL or name == "always"]
         print(f"{kind}: {len(rows)} readings, {sum(right for _, right in rows)} right, {len(kept)} features")
     head = "# What speaks for a party where no words name it: open sides, feature, thousandths of log-odds.\n# Made by tools/unnamed/fit.py from the development part of the corpus; do not edit by hand.\n"
-    OUT.write_text(head + "".join(lines), encoding="utf-8")
+    args.out.write_text(head + "".join(lines), encoding="utf-8")
 
 
 main()

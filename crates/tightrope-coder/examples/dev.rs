@@ -61,7 +61,12 @@ fn lines<T: serde::Serialize>(rows: &[T]) -> Result<String, serde_json::Error> {
 fn reader(folder: &Path) -> Result<Reader, Box<dyn std::error::Error>> {
     let text = |name: &str| std::fs::read_to_string(folder.join(name));
     let tensors = std::fs::read(folder.join("reader.safetensors"))?;
-    Ok(Reader::read(&tensors, &text("vocabulary.txt")?, &text("relations.txt")?, &text("weights.tsv")?)?)
+    Ok(Reader::read(
+        &tensors,
+        &text("vocabulary.txt")?,
+        [&text("relations.txt")?, &text("domains.txt")?],
+        &text("weights.tsv")?,
+    )?)
 }
 
 fn codebook(data: &Path) -> Result<Codebook, Box<dyn std::error::Error>> {

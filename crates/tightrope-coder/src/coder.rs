@@ -380,6 +380,7 @@ impl Coder {
                 anchor: anchor.clone(),
                 attempts: RefCell::default(),
                 unnamed: RefCell::default(),
+                proposed: RefCell::default(),
                 resolver,
             };
             let found = candidates(&sentence);

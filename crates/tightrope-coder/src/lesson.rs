@@ -1,6 +1,6 @@
 //! What the learned reader is learned from.
 
-use crate::coding::{Pairs, Sentence};
+use crate::coding::{Pairs, Sentence, places};
 use serde::Serialize;
 use tightrope_statement::{Entity, Statement};
 
@@ -9,10 +9,12 @@ use tightrope_statement::{Entity, Statement};
 pub struct Lesson {
     /// Its first byte in the page, and the byte after its last.
     pub bytes: [usize; 2],
-    /// Who is in it or may be meant: the bytes of the words in the page, none where it does not speak of them.
-    pub members: Vec<(Option<[usize; 2]>, Entity)>,
-    /// Source, target and the numbers of the features that hold of the pair.
-    pub pairs: Vec<(usize, usize, Vec<usize>)>,
+    /// The bytes of its words.
+    pub words: Vec<[usize; 2]>,
+    /// Who is in it or may be meant: the bytes of all words that stand for them, none where it does not speak of them.
+    pub members: Vec<(Vec<[usize; 2]>, Entity)>,
+    /// Source, target, the numbers of the features that hold of the pair, and for each word the bits of what it is to them.
+    pub pairs: Vec<(usize, usize, Vec<usize>, Vec<u8>)>,
     /// What the reader would judge.
     pub judged: Vec<JudgedReading>,
 }
@@ -30,12 +32,23 @@ pub struct JudgedReading {
 
 impl Lesson {
     pub(crate) fn new(sentence: &Sentence<'_>, offset: usize, judged: Vec<JudgedReading>) -> Self {
-        let pairs = Pairs::of(sentence);
+        let all = Pairs::of(sentence);
         let place = |tokens: std::ops::Range<usize>| {
             let bytes = sentence.doc.span_bytes(tokens);
             [offset + bytes.start, offset + bytes.end]
         };
-        let members = pairs.members.into_iter().map(|m| (m.tokens.map(place), m.entity));
-        Lesson { bytes: place(sentence.tokens.clone()), members: members.collect(), pairs: pairs.pairs, judged }
+        let pairs = all.pairs.iter().filter_map(|(a, b, features)| {
+            let words = places(sentence, all.members.get(*a)?, all.members.get(*b)?);
+            Some((*a, *b, features.clone(), words))
+        });
+        let pairs = pairs.collect();
+        let members = all.members.into_iter().map(|m| (m.mentions().cloned().map(place).collect(), m.entity.clone()));
+        Lesson {
+            bytes: place(sentence.tokens.clone()),
+            words: sentence.tokens.clone().map(|i| place(i..i + 1)).collect(),
+            members: members.collect(),
+            pairs,
+            judged,
+        }
     }
 }

@@ -2,19 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod common;
+
+use common::MODEL;
 use std::sync::LazyLock;
 use tightrope_coder::{Codebook, Coder, Coding, EventTable, Explanation, Page, Words};
-use tightrope_nlp::{Model, package};
 use tightrope_statement::{Polarity, RelationKind, Statement};
 use tightrope_text::{Document, Format};
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let path = match std::env::var_os("TIGHTROPE_MODEL") {
-        Some(path) => path.into(),
-        None => package::ensure_default(&package::default_data_dir().unwrap()).unwrap(),
-    };
-    Model::load(&path).unwrap()
-});
 static CODER: LazyLock<Coder> = LazyLock::new(|| Coder::new().unwrap());
 
 fn read(text: &str) -> Coding {
@@ -55,6 +50,10 @@ fn two_rules_of_one_id_are_refused() {
     let file = format!("relation = \"aid\"\n{rule}{rule}");
     let refused = Codebook::from_files(&[("rules/aid.toml", &file)]).unwrap_err().to_string();
     assert!(refused.contains("two rules \"aid.give\""), "{refused}");
+    // the learned reader's own name
+    let file = format!("relation = \"aid\"\n{}", rule.replace("aid.give", "aid.read"));
+    let refused = Codebook::from_files(&[("rules/aid.toml", &file)]).unwrap_err().to_string();
+    assert!(refused.contains("two rules \"aid.read\""), "{refused}");
 }
 
 #[test]

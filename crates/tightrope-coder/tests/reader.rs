@@ -2,19 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use std::path::Path;
-use std::sync::LazyLock;
-use tightrope_coder::{Coder, Coding, Explanation, Found, Page, Reader, WhyNot};
-use tightrope_nlp::{Model, package};
-use tightrope_text::{Document, Format};
+mod common;
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let path = match std::env::var_os("TIGHTROPE_MODEL") {
-        Some(path) => path.into(),
-        None => package::ensure_default(&package::default_data_dir().unwrap()).unwrap(),
-    };
-    Model::load(&path).unwrap()
-});
+use common::MODEL;
+use std::path::Path;
+use tightrope_coder::{Coder, Coding, Explanation, Found, Page, Reader, WhyNot};
+use tightrope_text::{Document, Format};
 
 const PAGE: &str = "Peru sold wheat to Chile in 2024. Bolivia keeps gazing at the ports of Chile.\n";
 
@@ -23,7 +16,7 @@ fn reader(weights: &str) -> Result<Reader, tightrope_coder::CoderError> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reader");
     let text = |name: &str| std::fs::read_to_string(data.join(name)).unwrap();
     let tensors = std::fs::read(data.join("reader.safetensors")).unwrap();
-    Reader::read(&tensors, &text("vocabulary.txt"), &text("relations.txt"), weights)
+    Reader::read(&tensors, &text("vocabulary.txt"), [&text("relations.txt"), &text("domains.txt")], weights)
 }
 
 fn read(coder: &Coder, page: &str) -> (Coding, Explanation) {

@@ -2,19 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use std::path::Path;
-use std::sync::LazyLock;
-use tightrope_coder::{CODEBOOK_FOLDERS, Codebook, Coder, Coding, Page};
-use tightrope_nlp::{Model, package};
-use tightrope_text::{Document, Format};
+mod common;
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let path = match std::env::var_os("TIGHTROPE_MODEL") {
-        Some(path) => path.into(),
-        None => package::ensure_default(&package::default_data_dir().unwrap()).unwrap(),
-    };
-    Model::load(&path).unwrap()
-});
+use common::MODEL;
+use std::path::Path;
+use tightrope_coder::{CODEBOOK_FOLDERS, Codebook, Coder, Coding, Page};
+use tightrope_text::{Document, Format};
 
 const PAGE: &str =
     "Peru and Chile quarrelled over fish. The envoy of Chile was in Lima on Monday. Peru protested on Tuesday.\n";

@@ -26,6 +26,11 @@ impl Matrix {
         Matrix { k, n, data }
     }
 
+    /// From `k` rows of weights, one row an input.
+    pub(crate) fn from_input_rows(data: Vec<f32>, k: usize) -> Self {
+        Matrix { k, n: data.len().checked_div(k).unwrap_or_default(), data }
+    }
+
     /// The input rows `from..to` as a matrix of their own.
     pub(crate) fn inputs(&self, from: usize, to: usize) -> Matrix {
         Matrix { k: to - from, n: self.n, data: self.data[from * self.n..to * self.n].to_vec() }

@@ -12,7 +12,7 @@ pub use lexicon::Lexicon;
 pub use rule::{Example, Rule, RuleFile, Trigger};
 
 use crate::CoderError;
-use crate::coding::Weights;
+use crate::coding::{Weights, weights};
 use crate::proposition::PredicateKind;
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
@@ -82,7 +82,7 @@ impl Codebook {
             }
             rules.extend(own);
         }
-        let mut ids: Vec<&str> = rules.iter().map(|r| r.id.as_str()).collect();
+        let mut ids: Vec<&str> = rules.iter().chain(&read).map(|r| r.id.as_str()).collect();
         ids.sort_unstable();
         if let Some(twice) = ids.windows(2).find(|w| w[0] == w[1]) {
             return Err(CoderError::data(
@@ -138,7 +138,7 @@ impl Codebook {
                 makers.insert(weapon.to_owned(), state.trim().to_owned());
             }
         }
-        let unnamed = files("unnamed").first().map(|(name, text)| Weights::read(name, text)).transpose()?;
+        let unnamed = files("unnamed").first().map(|(name, text)| weights(name, text)).transpose()?;
         Ok(Codebook { rules, governors, lexicon, index, lexical, domains, makers, unnamed, read })
     }
 

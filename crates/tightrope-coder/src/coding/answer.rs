@@ -55,6 +55,7 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
         mode: rule.mode.clone(),
         governs: false,
         weighed: Vec::new(),
+        sensed: None,
         source: Some(by.clone()),
         target: Some(Party::implied(asker.clone())),
         with: Vec::new(),

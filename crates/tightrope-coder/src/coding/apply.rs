@@ -345,6 +345,7 @@ pub(super) fn make<'a>(
         mode,
         governs: false,
         weighed: Vec::new(),
+        sensed: None,
         rule,
         source,
         target,

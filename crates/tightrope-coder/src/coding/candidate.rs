@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::ops::Range;
 use tightrope_nlp::Doc;
-use tightrope_statement::{Amount, Domain, Polarity, Status, Time};
+use tightrope_statement::{Amount, Domain, Entity, Polarity, Relation, Status, Time};
 
 /// Why a rule that looked at a proposition made no statement of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,17 @@ pub struct Attempt<'a> {
     pub miss: Miss,
 }
 
+/// A claim between two that was weighed, whatever came of it.
+#[derive(Debug)]
+pub struct Proposed {
+    /// The relation.
+    pub relation: Relation,
+    /// Who does it and to whom, by whom they act for.
+    pub sides: [String; 2],
+    /// Log-odds in thousandths.
+    pub odds: i32,
+}
+
 /// What the coding of one sentence looks at.
 pub struct Sentence<'a> {
     /// The parsed text.
@@ -80,6 +91,8 @@ pub struct Sentence<'a> {
     pub attempts: RefCell<Vec<Attempt<'a>>>,
     /// Readings with a side that no slot fills, to be weighed.
     pub unnamed: RefCell<Vec<Unnamed<'a>>>,
+    /// What was weighed to complete them.
+    pub proposed: RefCell<Vec<Proposed>>,
     /// Names, pronouns and descriptions.
     pub resolver: Resolver<'a>,
 }
@@ -125,4 +138,17 @@ pub struct Candidate<'a> {
     pub weight: i32,
     /// What speaks most for a party that no slot names, with its weight in thousandths of log-odds.
     pub weighed: Vec<(String, i32)>,
+    /// Of how many in a hundred the learned reader is that the claim is of its domain, where it has told that.
+    pub sensed: Option<u8>,
+}
+
+/// Whom an actor acts for, or itself.
+pub fn side(e: &Entity) -> &str {
+    e.state.as_deref().unwrap_or(&e.id)
+}
+
+/// Whom source and target of a reading act for, where it has both.
+pub fn sides(c: &Candidate<'_>) -> Option<[String; 2]> {
+    let of = |p: &Option<Party>| p.as_ref().map(|p| side(&p.entity).to_owned());
+    Some([of(&c.source)?, of(&c.target)?])
 }

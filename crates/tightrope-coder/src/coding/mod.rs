@@ -23,19 +23,21 @@ mod sides;
 mod slots;
 mod speakers;
 mod unnamed;
+mod weights;
 
 pub use answer::answers;
 pub use apply::candidates;
-pub use candidate::{Attempt, Candidate, Miss, Sentence};
+pub use candidate::{Attempt, Candidate, Miss, Proposed, Sentence, side, sides};
 pub use evidence::completed;
 pub use explain::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Ground, Holder, Outcome, ParsedWord, PartyReading,
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
 };
-pub use reader::{Pairs, Reader, Sense, decide, judge};
+pub use reader::{Pairs, Reader, Sense, decide, judge, places};
 pub use repeat::{as_told, is_hollow, repeated};
 pub use scope::{Scope, scope};
 use select::shadows;
 
 pub use select::select;
-pub use unnamed::{Weights, complete, proposals};
+pub use unnamed::{complete, proposals, weights};
+pub use weights::Weights;

@@ -389,6 +389,7 @@ fn repeat<'a>(sentence: &Sentence<'a>, before: &Told, e: &Elliptic<'a>) -> Vec<C
             mode: before.mode.clone(),
             governs: false,
             weighed: Vec::new(),
+            sensed: None,
             source,
             target,
             with,

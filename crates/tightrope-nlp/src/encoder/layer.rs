@@ -26,6 +26,12 @@ impl Dense {
         Dense { weights: self.weights.inputs(from, to), bias: vec![0.0; self.weights.n] }
     }
 
+    /// Products with these rows of `inputs` values each, one an output.
+    pub fn of_rows(rows: &[f32], inputs: usize) -> Dense {
+        let n = rows.len() / inputs.max(1);
+        Dense { weights: Matrix::from_output_rows(rows, inputs, 0..n), bias: vec![0.0; n] }
+    }
+
     /// The bias.
     pub fn bias(&self) -> &[f32] {
         &self.bias
@@ -96,45 +102,72 @@ impl Layer {
         let size = width / self.heads.max(1);
         let scale = 1.0 / (size as f32).sqrt();
         let n = context.len() / width.max(1);
-        let part = |row: usize, which: usize, head: usize| {
-            let start = row * 3 * width + which * width + head * size;
-            asked.get(start..start + size).unwrap_or_default()
-        };
-        let mut fits = vec![0.0f32; n];
+        let (mut fits, mut out) = (Vec::new(), Vec::new());
+        let mut own = vec![0.0; n * size];
         for head in 0..self.heads {
-            for row in 0..n {
-                let query = part(row, 0, head);
-                for (other, fit) in fits.iter_mut().enumerate() {
-                    *fit = dot(query, part(other, 1, head)) * scale;
-                }
-                softmax(&mut fits);
-                let start = row * width + head * size;
-                let Some(out) = context.get_mut(start..start + size) else { continue };
-                for (other, fit) in fits.iter().enumerate() {
-                    out.iter_mut().zip(part(other, 2, head)).for_each(|(o, v)| *o += fit * v);
+            // query, key or value of every row
+            let part = |which: usize| {
+                let start = which * width + head * size;
+                asked.chunks_exact(3 * width).map(move |row| row.get(start..start + size).unwrap_or_default())
+            };
+            let keys: Vec<f32> = part(1).flatten().map(|k| k * scale).collect();
+            let values: Vec<f32> = part(2).flatten().copied().collect();
+            own.chunks_exact_mut(size.max(1)).zip(part(0)).for_each(|(o, q)| o.copy_from_slice(q));
+            product(&own, size, n, &Matrix::from_output_rows(&keys, size, 0..n), &mut fits);
+            softmax(&mut fits, n);
+            product(&fits, n, n, &Matrix::from_input_rows(values, n), &mut out);
+            for (row, o) in context.chunks_exact_mut(width).zip(out.chunks_exact(size.max(1))) {
+                if let Some(into) = row.get_mut(head * size..(head + 1) * size) {
+                    into.copy_from_slice(o);
                 }
             }
         }
     }
 }
 
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    const LANES: usize = 8;
-    let mut sums = [0.0f32; LANES];
-    for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
-        for i in 0..LANES {
-            sums[i] += a[i] * b[i];
-        }
-    }
-    sums.iter().sum()
+/// Rows of values that become shares: each the greater the greater the value, adding up to one.
+struct Softmax<'a> {
+    rows: &'a mut [f32],
+    width: usize,
 }
 
-/// Shares that add up to one.
-fn softmax(values: &mut [f32]) {
-    let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    values.iter_mut().for_each(|v| *v = libm::expf(*v - most));
-    let sum: f32 = values.iter().sum();
-    values.iter_mut().for_each(|v| *v /= sum);
+/// Turns each row of `width` values into shares that add up to one: powers of e, divided by their sum.
+pub fn softmax(rows: &mut [f32], width: usize) {
+    dispatch(Softmax { rows, width });
+}
+
+impl WithSimd for Softmax<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        for row in self.rows.chunks_exact_mut(self.width.max(1)) {
+            let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            for v in row.iter_mut() {
+                *v = power(*v - most);
+            }
+            let sum: f32 = row.iter().sum();
+            for v in row.iter_mut() {
+                *v /= sum;
+            }
+        }
+    }
+}
+
+/// The natural logarithm of two, in a part that few bits hold and the rest.
+const LN_2: (f32, f32) = (0.693_359_4, -0.000_212_194_44);
+
+/// e to the power of a value that is not above zero: the power of two nearest below times the series of what is left (error below 2e-7 of
+/// the result); below -87 nothing.
+#[inline(always)]
+fn power(x: f32) -> f32 {
+    let x = x.max(-87.0);
+    let n = (x * std::f32::consts::LOG2_E + 0.5).floor();
+    let r = x - n * LN_2.0 - n * LN_2.1;
+    let series =
+        1.0 + r * (1.0 + r * (1.0 / 2.0 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r * (1.0 / 720.0))))));
+    // the exponent's bits, for n from -126 to 0
+    series * f32::from_bits(((n as i32 + 127) as u32) << 23)
 }
 
 /// Layer normalisation of each row.
@@ -195,10 +228,20 @@ mod tests {
     }
 
     #[test]
+    fn powers_are_those_of_the_library() {
+        for i in 0..=8600 {
+            let x = -(i as f32) / 100.0;
+            let (got, want) = (power(x), libm::expf(x));
+            assert!((got - want).abs() <= 3e-7 * want, "{x}: {got} {want}");
+        }
+    }
+
+    #[test]
     fn shares_add_up_to_one() {
-        let mut values = [1.0, 2.0, 800.0, -3.0];
-        softmax(&mut values);
-        assert!((values.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+        let mut values = [1.0, 2.0, 800.0, -3.0, 7.0, 7.0, 7.0, 7.0];
+        softmax(&mut values, 4);
+        assert!((values[..4].iter().sum::<f32>() - 1.0).abs() < 1e-6);
         assert!(values[2] > 0.99);
+        assert_eq!(values[4..], [0.25; 4]);
     }
 }

@@ -10,10 +10,10 @@ mod pieces;
 #[cfg(test)]
 mod tests;
 
-use crate::linalg::LayerNorm;
+use crate::linalg::{LayerNorm, Matrix, product};
 use layer::{Layer, normalise};
 
-pub use layer::{Dense, gelu};
+pub use layer::{Dense, gelu, softmax};
 pub use load::Tensors;
 use pieces::Pieces;
 use std::ops::Range;
@@ -62,10 +62,23 @@ impl Encoded {
         self.vectors.get(piece * self.width..(piece + 1) * self.width).unwrap_or_default()
     }
 
-    /// The mean of the vectors of all pieces that share bytes with the range; none where no piece does.
-    pub fn mean_of(&self, bytes: &Range<usize>) -> Option<Vec<f32>> {
-        let inside = |p: &Range<usize>| p.start < p.end && p.start < bytes.end && bytes.start < p.end;
-        self.mean_where(|p| inside(p))
+    /// The mean of the vectors of all pieces that share bytes with one of the ranges; none where no piece does.
+    pub fn mean_of(&self, ranges: &[Range<usize>]) -> Option<Vec<f32>> {
+        let inside = |p: &Range<usize>| p.start < p.end && ranges.iter().any(|r| p.start < r.end && r.start < p.end);
+        self.mean_where(inside)
+    }
+
+    /// The vectors of all pieces, one after the other.
+    pub fn vectors(&self) -> &[f32] {
+        &self.vectors
+    }
+
+    /// Sums of the vectors of all pieces, for each row of weights one.
+    pub fn sums(&self, weights: &[f32]) -> Vec<f32> {
+        let (n, mut out) = (self.pieces.len(), Vec::new());
+        let rows = weights.len().checked_div(n).unwrap_or_default();
+        product(weights, n, rows, &Matrix::from_input_rows(self.vectors.clone(), n), &mut out);
+        out
     }
 
     /// The mean of all vectors, those of the marks too.

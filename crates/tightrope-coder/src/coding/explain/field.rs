@@ -140,6 +140,10 @@ impl Explainer<'_, '_> {
         if of_organisation(self.sentence, c.target.as_ref()).is_some() {
             return field(Vec::new(), "the fields of the organisation or initiative".to_owned());
         }
+        if let Some(percent) = c.sensed {
+            let reason = format!("no word of the claim tells it; the learned reader takes it for that ({percent} %)");
+            return field(Vec::new(), reason);
+        }
         let causes = domains::causes(self.sentence, p, c.rule, c.source.as_ref());
         let mut words: Vec<Words> = Vec::new();
         for (_, cause) in &causes {

@@ -6,10 +6,17 @@
 //! that the network has not seen, decide which reading of a rule is left out and which relation that no rule reads is told.
 //! Both networks are learned from the corpus by `tools/reader/fit.py`; without them the rules stand alone.
 
+mod chances;
+mod clause;
+mod domain;
+mod features;
 mod judge;
+mod look;
 mod network;
 mod pairs;
+mod path;
 
 pub use judge::{decide, judge};
 pub use network::{Reader, Sense};
 pub use pairs::Pairs;
+pub use path::places;

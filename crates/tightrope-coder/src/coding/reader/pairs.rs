@@ -1,7 +1,7 @@
 //! Between whom a sentence may state something.
 
-use crate::coding::Sentence;
-use crate::coding::unnamed::Around;
+use crate::coding::unnamed::{Around, may_act};
+use crate::coding::{Sentence, side};
 use crate::party::{How, Party};
 use std::ops::Range;
 use tightrope_statement::{Entity, EntityType};
@@ -34,6 +34,8 @@ pub struct Member {
     pub entity: Entity,
     /// Tokens; none where the sentence does not speak of it.
     pub tokens: Option<Range<usize>>,
+    /// Other words of the sentence that stand for it.
+    again: Vec<Range<usize>>,
     how: How,
     roles: Vec<usize>,
 }
@@ -49,20 +51,25 @@ impl Member {
         }
     }
 
+    /// All words of the sentence that stand for it.
+    pub fn mentions(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.tokens.iter().chain(&self.again)
+    }
+
     /// Whom it acts for, or itself.
     pub fn side(&self) -> &str {
         side(&self.entity)
+    }
+
+    /// How it was found.
+    pub fn how(&self) -> How {
+        self.how
     }
 
     /// Whether it is the page's own state.
     pub fn is_own(&self) -> bool {
         self.roles.contains(&0)
     }
-}
-
-/// Whom an actor acts for, or itself.
-pub fn side(e: &Entity) -> &str {
-    e.state.as_deref().unwrap_or(&e.id)
 }
 
 /// The actors of a sentence and who may do something to whom.
@@ -79,14 +86,16 @@ impl Pairs {
         let around = Around::of(sentence);
         let mut members: Vec<Member> = Vec::new();
         for h in around.here.iter().filter(|h| may_act(&h.entity)) {
-            if members.len() < HERE && !members.iter().any(|m| m.side() == side(&h.entity)) {
+            if let Some(known) = members.iter_mut().find(|m| m.side() == side(&h.entity)) {
+                known.again.extend(Some(h.tokens.clone()).filter(|t| !t.is_empty()));
+            } else if members.len() < HERE {
                 let how = match h.read {
                     None | Some("named") => How::Named,
                     Some("described") => How::Described,
                     _ => How::Recalled,
                 };
                 let tokens = Some(h.tokens.clone()).filter(|t| !t.is_empty());
-                members.push(Member { entity: h.entity.clone(), tokens, how, roles: Vec::new() });
+                members.push(Member { entity: h.entity.clone(), tokens, again: Vec::new(), how, roles: Vec::new() });
             }
         }
         let named = members.len();
@@ -103,6 +112,7 @@ impl Pairs {
                 None if room => members.push(Member {
                     entity: e.clone(),
                     tokens: None,
+                    again: Vec::new(),
                     how: How::Implied,
                     roles: role.into_iter().collect(),
                 }),
@@ -121,12 +131,6 @@ impl Pairs {
         }
         Pairs { members, pairs }
     }
-}
-
-fn may_act(e: &Entity) -> bool {
-    let thing =
-        matches!(e.kind, EntityType::Commodity | EntityType::Language | EntityType::Policy | EntityType::Deposit);
-    !thing && (e.state.is_some() || e.kind == EntityType::Organisation)
 }
 
 fn features(a: &Member, b: &Member) -> Vec<usize> {

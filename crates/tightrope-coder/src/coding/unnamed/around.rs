@@ -93,13 +93,13 @@ fn before(sentence: &Sentence<'_>) -> Vec<(Entity, String)> {
 }
 
 /// Whether the party may be meant where no words say who.
-pub(super) fn may_act(e: &Entity) -> bool {
+pub(in crate::coding) fn may_act(e: &Entity) -> bool {
     let party = Party { entity: e.clone(), tokens: 0..0, how: How::Weighed(0), others: Vec::new() };
     is_actor(&party) && (e.state.is_some() || e.kind == EntityType::Organisation)
 }
 
 /// The verb of the clause that the word stands in.
-pub(super) fn clause(t: Token<'_>) -> Option<usize> {
+pub(in crate::coding) fn clause(t: Token<'_>) -> Option<usize> {
     std::iter::once(t).chain(t.ancestors()).find(|a| is_clause_verb(*a)).map(|a| a.i)
 }
 

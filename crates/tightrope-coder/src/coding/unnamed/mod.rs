@@ -11,16 +11,15 @@ mod around;
 mod features;
 mod one;
 mod two;
-mod weights;
-
-pub use weights::Weights;
 
 use super::apply::{Parties, make};
-use super::{Candidate, Scope, Sentence, shadows};
+use super::weights::{Weights, short};
+use super::{Candidate, Proposed, Scope, Sentence, shadows, sides};
+use crate::CoderError;
 use crate::codebook::Rule;
 use crate::party::{How, Party};
 use crate::proposition::{Predicate, PredicateKind};
-pub(super) use around::Around;
+pub(super) use around::{Around, clause, may_act};
 use features::common;
 use tightrope_statement::RelationKind;
 
@@ -30,6 +29,17 @@ const FILLED: i32 = 0;
 const LEFT_OUT: i32 = -700;
 /// By how much another must be likelier than the one given.
 const AHEAD: i32 = 800;
+
+/// What is open: one side, or both.
+const KINDS: [&str; 2] = ["one", "both"];
+
+/// The weights of a file.
+///
+/// # Errors
+/// Names the line that is no kind, feature and weight.
+pub fn weights(name: &str, text: &str) -> Result<Weights, CoderError> {
+    Weights::read(name, text, KINDS)
+}
 
 /// A reading with a side that none of its rule's slots fills.
 #[derive(Debug, Clone)]
@@ -71,6 +81,12 @@ pub struct Proposal<'a> {
     pub both: bool,
     /// The reading chosen so far that it would take the place of.
     pub instead: Option<usize>,
+}
+
+impl Proposal<'_> {
+    fn valued(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.features.iter().map(|f| (f.as_str(), 1000))
+    }
 }
 
 /// Everything that may complete the sentence's open readings, beside the readings chosen so far. `place` tells where on the
@@ -155,7 +171,10 @@ pub fn complete<'a>(sentence: &Sentence<'a>, chosen: Vec<Candidate<'a>>, place: 
     let Some(weights) = sentence.codebook.unnamed.as_ref() else { return chosen };
     let mut rivals: Vec<(Place, Vec<(i32, Proposal<'a>)>)> = Vec::new();
     for p in proposals(sentence, &chosen, place) {
-        let odds = weights.odds(&p);
+        let odds = short(weights.odds(usize::from(p.both), p.valued()));
+        if let Some(sides) = sides(&p.candidate) {
+            sentence.proposed.borrow_mut().push(Proposed { relation: p.candidate.rule.relation, sides, odds });
+        }
         let key = (p.of, p.instead);
         match rivals.iter_mut().find(|r| r.0 == key) {
             Some(r) => r.1.push((odds, p)),
@@ -193,7 +212,7 @@ pub fn complete<'a>(sentence: &Sentence<'a>, chosen: Vec<Candidate<'a>>, place: 
         };
         if filled && !kept.iter().flatten().any(|k| shadows(k, &best.candidate)) {
             heads.push(best.candidate.head);
-            let telling = weights.telling(&best);
+            let telling = weights.telling(usize::from(best.both), best.valued());
             kept.push(weighed(sentence, best, odds, telling));
         }
     }

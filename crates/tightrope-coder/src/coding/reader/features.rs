@@ -1,0 +1,130 @@
+//! What the reader's chances, and the rules' readings beside them, tell for or against a reading.
+
+use super::chances::Chances;
+use super::network::Reader;
+use super::pairs::{Member, Pairs};
+use crate::coding::{Candidate, Miss, Sentence, side, sides};
+use crate::party::How;
+use tightrope_statement::{Polarity, Relation};
+
+/// Most that log-odds in thousandths count for.
+const MOST: i64 = 4000;
+
+/// The natural logarithm of a chance, in thousandths.
+fn log(chance: f32) -> i64 {
+    (f64::from(libm::logf(chance + 1e-4)) * 1000.0).round() as i64
+}
+
+fn at(pairs: &Pairs, source: &str, target: &str) -> Option<usize> {
+    let is = |k: usize, side: &str| pairs.members.get(k).is_some_and(|m| m.side() == side);
+    pairs.pairs.iter().position(|(a, b, _)| is(*a, source) && is(*b, target))
+}
+
+/// The pair that a reading is about.
+pub(super) fn pair_of(pairs: &Pairs, c: &Candidate<'_>) -> Option<usize> {
+    let [source, target] = sides(c)?;
+    at(pairs, &source, &target)
+}
+
+/// What speaks for or against a rule's reading, the other readings of the sentence beside it. Where the reader does not see
+/// both sides it knows only whether the sentence states such a relation at all.
+pub(super) fn of_rule(
+    reader: &Reader,
+    pairs: &Pairs,
+    chances: &Chances,
+    c: &Candidate<'_>,
+    chosen: &[Candidate<'_>],
+) -> Vec<(String, i64)> {
+    let any = |holds: bool| if holds { 1000 } else { 0 };
+    let mut found = Vec::new();
+    let mut add = |name: &str, value: i64| found.push((name.to_owned(), value));
+    let place = reader.place(c.rule.relation);
+    let own = sides(c);
+    if let (Some(pair), Some(place), Some([s, t])) = (pair_of(pairs, c), place, &own) {
+        let row = chances.of(pair);
+        let of = |k: usize| row.get(k).copied().unwrap_or_default();
+        let most = row.iter().copied().fold(0.0, f32::max);
+        let other = row.iter().skip(1).copied().fold(0.0, f32::max);
+        let turned = at(pairs, t, s).map_or(0.0, |k| chances.of(k).get(place).copied().unwrap_or_default());
+        add("it", log(of(place)));
+        add("nothing", log(of(0)));
+        add("turned", log(turned));
+        add("anywhere", log(chances.most(place)));
+        add("likeliest", any(of(place) >= most));
+        add("likeliest nothing", any(of(0) >= most));
+        add("another", any(other - of(place) > 0.3));
+    } else {
+        add("not both seen", 1000);
+        add("not both seen, anywhere", log(place.map_or(0.0, |p| chances.most(p))));
+    }
+    for (name, party) in [("source", &c.source), ("target", &c.target)] {
+        match party {
+            Some(p) => add(&format!("{name} {}", p.how.name()), 1000),
+            None => add(&format!("no {name}"), 1000),
+        }
+        if let Some(How::Weighed(odds)) = party.as_ref().map(|p| p.how) {
+            add(&format!("{name} weighed so"), i64::from(odds).clamp(-MOST, MOST));
+        }
+    }
+    let others = || chosen.iter().filter(|o| !std::ptr::eq(*o, c));
+    add("word read again", any(others().any(|o| o.head == c.head)));
+    add("the two read again", any(own.is_some() && others().any(|o| sides(o) == own)));
+    add("relation read again", any(others().any(|o| o.rule.relation == c.rule.relation)));
+    add("denied", any(c.polarity == Polarity::Denied));
+    add(&format!("relation {}", c.rule.relation.name()), 1000);
+    add(&format!("rule {}", c.rule.id), 500);
+    found
+}
+
+/// What the weights of unnamed sides made of the claim that the relation holds between these two.
+pub(super) fn proposed(sentence: &Sentence<'_>, relation: Relation, two: [&str; 2]) -> Vec<(String, i64)> {
+    let proposed = sentence.proposed.borrow();
+    let own = proposed.iter().filter(|p| p.relation == relation && p.sides.iter().zip(two).all(|(a, b)| a == b));
+    let most = own.map(|p| i64::from(p.odds).clamp(-MOST, MOST)).max();
+    most.map_or(Vec::new(), |odds| vec![("weighed".to_owned(), 1000), ("weighed so".to_owned(), odds)])
+}
+
+pub(super) fn missed(miss: Miss) -> &'static str {
+    match miss {
+        Miss::NoSource => "a rule found no source",
+        Miss::NoTarget => "a rule found no target",
+        Miss::Unsupported => "a rule wanted a verb",
+        Miss::Unreal => "a rule found it not claimed",
+        Miss::Words | Miss::Doubted(_) => "a rule wanted other words",
+    }
+}
+
+/// What speaks for or against a relation that no rule reads; `it` and `nothing` are its chance and that of no relation.
+pub(super) fn of_none(
+    relation: Relation,
+    a: &Member,
+    b: &Member,
+    (it, nothing): (f32, f32),
+    chosen: &[Candidate<'_>],
+) -> Vec<(String, i64)> {
+    let same = |c: &Candidate<'_>| {
+        sides(c).is_some_and(|[s, t]| s == a.side() && t == b.side() || s == b.side() && t == a.side())
+    };
+    let with = |c: &Candidate<'_>| [&c.source, &c.target].into_iter().flatten().any(|x| side(&x.entity) == a.side());
+    let stated = |c: &&Candidate<'_>| c.rule.relation == relation;
+    let any = |holds: bool| if holds { 1000 } else { 0 };
+    let absent = |m: &Member| i64::from(m.tokens.is_none());
+    let found: Vec<(&str, i64)> = vec![
+        ("it", log(it)),
+        ("nothing", log(nothing)),
+        ("absent", 1000 * (absent(a) + absent(b))),
+        ("source absent", 1000 * absent(a)),
+        ("the two read", any(chosen.iter().any(same))),
+        ("the two read so", any(chosen.iter().filter(stated).any(same))),
+        ("relation read", any(chosen.iter().any(|c| stated(&c)))),
+        ("relation read with it", any(chosen.iter().filter(stated).any(with))),
+        ("nothing read", any(chosen.is_empty())),
+        ("source is own", any(a.is_own())),
+        ("target is own", any(b.is_own())),
+        ("source no name", any(a.tokens.is_some() && a.how() != How::Named)),
+        ("target no name", any(b.tokens.is_some() && b.how() != How::Named)),
+    ];
+    let mut found: Vec<(String, i64)> = found.into_iter().map(|(name, v)| (name.to_owned(), v)).collect();
+    found.push((format!("relation {}", relation.name()), 1000));
+    found
+}

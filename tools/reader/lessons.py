@@ -1,0 +1,59 @@
+"""What the reader is learned from: sentences with their actors, and the relations that are right between any two."""
+import pathlib, sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
+from agreement import listed, readings, same
+from learning import as_files, claim_rows, code, gold_of, names, rules
+
+
+class Sentence:
+    """A sentence with the characters of its words and of all mentions of each actor, and for each pair its features, what
+    each word is to it, its right relations and their domains."""
+
+    def __init__(self, raw, lesson, right):
+        text = lambda a, b: raw[a:b].decode("utf-8", "replace")
+        start, end = lesson["bytes"]
+        chars = lambda at: (len(text(start, at[0])), len(text(start, at[1])))
+        self.text = text(start, end)
+        self.words = [chars(at) for at in lesson["words"]]
+        self.members = [[chars(at) for at in mentions] for mentions, _ in lesson["members"]]
+        who = [e for _, e in lesson["members"]]
+        place = len(text(0, start)), len(text(0, end))
+        self.pairs = [(a, b, f, w, *right(who[a], who[b], *place)) for a, b, f, w in lesson["pairs"]]
+
+
+def of_pages(model, pages, folder):
+    """For each page (file, date) its sentences; a pair's relations and domains are those of the gold lines that it fits."""
+    for (page, _), (_, found) in zip(pages, code(model, pages, folder, "lessons", LESSONS="1")):
+        raw = page.read_bytes()
+        gold = [(g, [r for r in readings(g) if r[1] is not None and r[2] is not None]) for g in gold_of(page)]
+
+        def right(a, b, start, end):
+            fits, domains = set(), set()
+            for g, ways in gold:
+                if g["start"] >= end or g["end"] <= start:
+                    continue
+                for relation, _, _ in ways:
+                    told = {"relation": relation, "source": names(a), "target": names(b), "polarity": "affirmed", "start": g["start"], "end": g["end"]}
+                    if same(g, told) or same(g, dict(told, polarity="denied")):
+                        fits.add(relation)
+                        domains.update(listed(g.get("domains", [])))
+            return fits, domains
+
+        yield [Sentence(raw, l, right) for l in found]
+
+
+def of_examples(model, folder):
+    """Sentences of the worked rows of the claim suites and of the rules' passing examples."""
+    rows = [(text, set() if claims == "-" else set(claims.split("|")), source, target) for text, claims, source, target in claim_rows()]
+    for rule in rules(model):
+        for x in rule["pass"]:
+            says = x["says"].split(" ")
+            if len(says) > 1:
+                rows.append((x["text"], {rule["id"].split(".")[0]}, says[0], says[1]))
+    files = as_files([r[0] for r in rows], folder)
+    for (_, relations, source, target), (file, _), (_, found) in zip(rows, files, code(model, files, folder, "lessons", LESSONS="1")):
+        fits = lambda e, name: name != "-" and name in names(e)
+        right = lambda a, b, *_: (relations if fits(a, source) and fits(b, target) else set(), set())
+        for l in found:
+            yield Sentence(file.read_bytes(), l, right)
