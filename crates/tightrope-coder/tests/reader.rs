@@ -6,7 +6,8 @@ mod common;
 
 use common::MODEL;
 use std::path::Path;
-use tightrope_coder::{Coder, Coding, Explanation, Found, Page, Reader, WhyNot};
+use tightrope_coder::{Coder, Coding, Explanation, Field, Found, Page, Reader, WhyNot};
+use tightrope_statement::Domain;
 use tightrope_text::{Document, Format};
 
 const PAGE: &str = "Peru sold wheat to Chile in 2024. Bolivia keeps gazing at the ports of Chile.\n";
@@ -80,11 +81,44 @@ fn the_chances_follow_the_sentence() {
 }
 
 #[test]
+fn words_stand_on_the_way_between_two_actors() {
+    let coder = Coder::new().unwrap();
+    let document = Document::from_bytes("page.txt", b"Peru sold wheat to Chile in 2024.", Format::Plain).unwrap();
+    let docs = coder.parse(&MODEL, &document, 1);
+    let (_, lessons) = coder.lessons(&Page { document: &document, docs: &docs, date: None, publisher: None });
+    let id = |k: usize| lessons[0].members[k].1.id.as_str();
+    let pair = lessons[0].pairs.iter().find(|(a, b, ..)| id(*a) == "PER" && id(*b) == "CHL").unwrap();
+    let (way, meeting, below, between, own) = (1, 2, 8, 16, 32);
+    let of_words = [way + own, way + meeting + between, below + between, way + between, way + own, below, 0, below];
+    assert_eq!(pair.3, of_words);
+}
+
+#[test]
+fn a_domain_that_no_word_tells_is_sensed_and_said() {
+    let text = "Togo thanked Benin for the gunboats.\n";
+    let alone = read(&Coder::new().unwrap(), text);
+    let beside = read(&Coder::new().unwrap().with_reader(Reader::new().unwrap()), text);
+    let domains = |(coding, _): &(Coding, Explanation)| coding.statements[0].domains.clone();
+    assert_eq!((domains(&alone), domains(&beside)), (vec![Domain::Political], vec![Domain::Military]));
+    let (_, explanation) = beside;
+    let reading = explanation.sentences.iter().flat_map(|s| s.statements()).next().unwrap();
+    let field = reading.fields.iter().find(|f| f.field == Field::Domains).unwrap();
+    assert!(field.reason.contains("the learned reader takes it for that"), "{}", field.reason);
+}
+
+#[test]
 fn faulty_files_are_named() {
     let error = |weights: &str| reader(weights).unwrap_err().to_string();
     assert!(error("rule\talways\n").contains("line 1: three columns wanted"));
     assert!(error("# so\nboth\talways\t1\n").contains("line 2: the first column"));
     assert!(error("rule\talways\tmuch\n").contains("no whole number"));
-    let broken = Reader::read(b"no tensors", "[UNK]\n[CLS]\n[SEP]\n", "", "").unwrap_err().to_string();
+    let broken = Reader::read(b"no tensors", "[UNK]\n[CLS]\n[SEP]\n", ["", ""], "").unwrap_err().to_string();
     assert!(broken.contains("reader.safetensors"), "{broken}");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reader");
+    let text = |name: &str| std::fs::read_to_string(data.join(name)).unwrap();
+    let (tensors, vocabulary) = (std::fs::read(data.join("reader.safetensors")).unwrap(), text("vocabulary.txt"));
+    let domains =
+        |d: &str| Reader::read(&tensors, &vocabulary, [&text("relations.txt"), d], "").unwrap_err().to_string();
+    assert!(domains("weather\n").contains("domains.txt"));
+    assert!(domains("").contains("do not fit each other"));
 }

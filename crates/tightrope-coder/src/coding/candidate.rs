@@ -152,3 +152,8 @@ pub fn sides(c: &Candidate<'_>) -> Option<[String; 2]> {
     let of = |p: &Option<Party>| p.as_ref().map(|p| side(&p.entity).to_owned());
     Some([of(&c.source)?, of(&c.target)?])
 }
+
+/// Whether two spans of tokens share one.
+pub fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

@@ -27,13 +27,13 @@ mod weights;
 
 pub use answer::answers;
 pub use apply::candidates;
-pub use candidate::{Attempt, Candidate, Miss, Proposed, Sentence, side, sides};
+pub use candidate::{Attempt, Candidate, Miss, Proposed, Sentence, overlaps, side, sides};
 pub use evidence::completed;
 pub use explain::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Ground, Holder, Outcome, ParsedWord, PartyReading,
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
 };
-pub use reader::{Pairs, Reader, Sense, decide, judge, places};
+pub use reader::{Pairs, Reader, Sense, Ways, decide, judge};
 pub use repeat::{as_told, is_hollow, repeated};
 pub use scope::{Scope, scope};
 use select::shadows;

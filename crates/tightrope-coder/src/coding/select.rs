@@ -1,6 +1,6 @@
 //! Which readings of a sentence stand: one statement a claim, and the tie wins.
 
-use super::Candidate;
+use super::{Candidate, overlaps};
 use crate::codebook::Effect;
 use crate::party::Party;
 use tightrope_statement::{RelationKind, Status};
@@ -100,7 +100,7 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     // "A expelled B's envoy, and B hit back": the same act the other way round is another
     if k.rule.relation == c.rule.relation
         && (straight || same_parties && c.rule.relation.is_symmetric())
-        && (shared || k.span.start < c.span.end && c.span.start < k.span.end)
+        && (shared || overlaps(&k.span, &c.span))
     {
         return true;
     }
@@ -108,13 +108,12 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     if k.rule.relation == c.rule.relation
         && c.scope.status == Some(Status::Planned)
         && same_sides(k, c)
-        && k.span.start < c.span.end
-        && c.span.start < k.span.end
+        && overlaps(&k.span, &c.span)
     {
         return true;
     }
     // what only the lexicon reads adds nothing where the same two are tied by the same words
-    if !c.rule.lexicon.is_empty() && same_sides(k, c) && k.span.start < c.span.end && c.span.start < k.span.end {
+    if !c.rule.lexicon.is_empty() && same_sides(k, c) && overlaps(&k.span, &c.span) {
         return true;
     }
     // what a more telling rule reads as a whole: "made X an ally" and "X an ally"
@@ -134,8 +133,7 @@ pub(super) fn shadows(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
         && tie(k)
         && tie(c)
         && (accord(k) && is_matter(k, c) || accord(c) && is_matter(c, k))
-        && k.span.start < c.span.end
-        && c.span.start < k.span.end
+        && overlaps(&k.span, &c.span)
     {
         return true;
     }

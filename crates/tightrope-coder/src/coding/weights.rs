@@ -28,25 +28,27 @@ impl Weights {
             else {
                 return Err(wrong("three columns wanted"));
             };
-            let weight = weight.parse().map_err(|_| wrong("the weight is no whole number"))?;
+            let weight = weight.parse::<i32>().map_err(|_| wrong("the weight is no whole number"))?;
             let (Some(_), Some(map)) = kinds.iter().zip(&mut weights.0).find(|(k, _)| **k == kind).unzip() else {
                 let [one, other] = kinds;
                 return Err(wrong(&format!("the first column is \"{one}\" or \"{other}\"")));
             };
-            map.insert(feature.to_owned(), weight);
+            map.insert(feature.to_owned(), i64::from(weight));
         }
         Ok(weights)
     }
 
     /// The log-odds of a reading of the kind with these features, each with its value in thousandths.
     pub fn odds<'f>(&self, kind: usize, features: impl IntoIterator<Item = (&'f str, i64)>) -> i64 {
-        let sum: i64 = features.into_iter().map(|(f, value)| self.of(kind, f) * value).sum();
+        let sum = features
+            .into_iter()
+            .fold(0i64, |sum, (f, value)| sum.saturating_add(self.of(kind, f).saturating_mul(value)));
         self.of(kind, ALWAYS) + sum / 1000
     }
 
     /// The features that speak most for it, with what they add.
     pub fn telling<'f>(&self, kind: usize, features: impl IntoIterator<Item = (&'f str, i64)>) -> Vec<(String, i32)> {
-        let added = |(f, value): (&str, i64)| (f.to_owned(), short(self.of(kind, f) * value / 1000));
+        let added = |(f, value): (&str, i64)| (f.to_owned(), short(self.of(kind, f).saturating_mul(value) / 1000));
         let mut all: Vec<(String, i32)> = features.into_iter().map(added).filter(|(_, w)| *w > 0).collect();
         all.sort_by_key(|(_, weight)| -weight);
         all.truncate(TELLING);
@@ -58,7 +60,10 @@ impl Weights {
     }
 }
 
+/// Most log-odds that are told, in thousandths.
+const MOST: i64 = 1_000_000;
+
 /// Log-odds as they are told.
 pub fn short(odds: i64) -> i32 {
-    i32::try_from(odds).unwrap_or(if odds < 0 { i32::MIN } else { i32::MAX })
+    i32::try_from(odds.clamp(-MOST, MOST)).unwrap_or_default()
 }

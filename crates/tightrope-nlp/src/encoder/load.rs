@@ -90,7 +90,7 @@ impl<'a> Tensors<'a> {
             bias.extend(self.floats(&format!("{name}.bias"))?);
             width = k;
         }
-        if width == 0 || all.len() != bias.len() * width {
+        if width == 0 || bias.is_empty() || all.len() != bias.len() * width {
             return Err(NlpError::corrupt(FILE, format!("{}: weights and bias differ", names.join(", "))));
         }
         Ok(Dense { weights: Matrix::from_output_rows(&all, width, 0..bias.len()), bias })

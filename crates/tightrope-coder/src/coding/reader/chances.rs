@@ -1,9 +1,9 @@
 //! What the networks say of the actors of a sentence.
 
-use super::look::Looking;
+use super::look::{Looking, row};
 use super::network::{Reader, Sense};
 use super::pairs::Pairs;
-use super::path::places;
+use super::path::Ways;
 use crate::coding::Sentence;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,6 +16,8 @@ pub(super) struct Chances {
     rows: Vec<Vec<f32>>,
     /// For each pair the chance of each domain, if a relation holds, in the reader's order.
     domains: Vec<Vec<f32>>,
+    /// For each pair what share of its look each word of the sentence has.
+    looks: Vec<Vec<f32>>,
 }
 
 impl Chances {
@@ -25,6 +27,10 @@ impl Chances {
 
     pub fn domains(&self, pair: usize) -> &[f32] {
         self.domains.get(pair).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn looks(&self, pair: usize) -> &[f32] {
+        self.looks.get(pair).map_or(&[], Vec::as_slice)
     }
 
     /// The highest chance of a relation among all pairs.
@@ -45,13 +51,14 @@ impl Reader {
         let encoded = known.unwrap_or_else(again);
         let width = self.encoder.width();
         let [sources, targets] = self.actors(sentence, &encoded, place.start, pairs);
-        let row = |all: &[f32], k: usize, n: usize| all.get(k * n..(k + 1) * n).unwrap_or_default().to_vec();
         let mut products = Vec::with_capacity(pairs.pairs.len() * width);
         for (a, b, _) in &pairs.pairs {
             products.extend(row(&sources, *a, width).iter().zip(row(&targets, *b, width)).map(|(x, y)| x * y));
         }
-        let looking = looking(sentence, &encoded, place.start, pairs);
-        let seen = self.seen.rows(&self.look.seen(&encoded, &sources, &targets, &looking));
+        let words = words(sentence, &encoded, place.start);
+        let looking = looking(sentence, &words, pairs);
+        let fits = self.look.shares(&encoded, &sources, &targets, &looking);
+        let seen = self.seen.rows(&encoded.sums(&fits));
         let (as_source, as_target) = (self.source.rows(&sources), self.target.rows(&targets));
         let whole = self.sentence.rows(&encoded.mean());
         let mut hidden = self.both.rows(&products);
@@ -59,8 +66,8 @@ impl Reader {
         let rows = hidden.chunks_exact_mut(n.max(1)).zip(seen.chunks_exact(n.max(1)));
         for ((a, b, features), (into, seen)) in pairs.pairs.iter().zip(rows) {
             let mut add = |values: &[f32]| into.iter_mut().zip(values).for_each(|(x, v)| *x += v);
-            add(&row(&as_source, *a, n));
-            add(&row(&as_target, *b, n));
+            add(row(&as_source, *a, n));
+            add(row(&as_target, *b, n));
             add(&whole);
             add(seen);
             add(&self.bias);
@@ -70,9 +77,14 @@ impl Reader {
         let shares = |layer: &Dense| -> Vec<Vec<f32>> {
             let (mut rows, wide) = (layer.rows(&hidden), layer.outputs().max(1));
             softmax(&mut rows, wide);
+            rounded(&mut rows);
             rows.chunks_exact(wide).map(<[f32]>::to_vec).collect()
         };
-        Chances { rows: shares(&self.out), domains: shares(&self.domain) }
+        let heads = self.look.heads();
+        let of_pair = fits.chunks_exact((heads * words.len()).max(1));
+        let seen = words.iter().flatten().max().map_or(0, |last| last + 1);
+        let looks = of_pair.map(|fits| by_word(fits, &words, seen, heads));
+        Chances { rows: shares(&self.out), domains: shares(&self.domain), looks: looks.collect() }
     }
 
     /// The vector of each actor as a source and as a target: the mean of the pieces of all its mentions, or what stands for
@@ -97,8 +109,8 @@ impl Reader {
     }
 }
 
-/// The pairs with what the word of each piece is to them.
-fn looking<'p>(sentence: &Sentence<'_>, encoded: &Encoded, start: usize, pairs: &'p Pairs) -> Vec<Looking<'p>> {
+/// For each piece its word in the sentence; none for the marks at both ends.
+fn words(sentence: &Sentence<'_>, encoded: &Encoded, start: usize) -> Vec<Option<usize>> {
     let word = |piece: &Range<usize>| {
         let shares = |i: &usize| {
             let word = sentence.doc.span_bytes(*i..*i + 1);
@@ -106,11 +118,33 @@ fn looking<'p>(sentence: &Sentence<'_>, encoded: &Encoded, start: usize, pairs: 
         };
         sentence.tokens.clone().find(shares).map(|i| i - sentence.tokens.start)
     };
-    let words: Vec<Option<usize>> = encoded.pieces.iter().map(word).collect();
+    encoded.pieces.iter().map(word).collect()
+}
+
+/// The pairs with what the word of each piece is to them.
+fn looking<'p>(sentence: &Sentence<'_>, words: &[Option<usize>], pairs: &'p Pairs) -> Vec<Looking<'p>> {
+    let ways = Ways::of(sentence.doc, &sentence.tokens, &pairs.members);
     let of = |(a, b, features): &'p (usize, usize, Vec<usize>)| {
-        let bits = places(sentence, pairs.members.get(*a)?, pairs.members.get(*b)?);
-        let bit = |w: &Option<usize>| w.and_then(|w| bits.get(w)).copied().unwrap_or_default();
-        Some(Looking { source: *a, target: *b, features, bits: words.iter().map(bit).collect() })
+        let places = ways.places(*a, *b);
+        let bit = |w: &Option<usize>| w.and_then(|w| places.get(w)).copied().unwrap_or_default();
+        Looking { source: *a, target: *b, features, bits: words.iter().map(bit).collect() }
     };
-    pairs.pairs.iter().filter_map(of).collect()
+    pairs.pairs.iter().map(of).collect()
+}
+
+/// The shares of the pieces, head after head, as those of the words: the mean over the heads.
+fn by_word(fits: &[f32], words: &[Option<usize>], n: usize, heads: usize) -> Vec<f32> {
+    let mut shares = vec![0.0; n];
+    for (fit, word) in fits.iter().zip(words.iter().cycle()) {
+        if let Some(share) = word.and_then(|w| shares.get_mut(w)) {
+            *share += fit / heads as f32;
+        }
+    }
+    rounded(&mut shares);
+    shares
+}
+
+/// To hundred-thousandths, so that what a processor makes of the last bits decides nothing.
+fn rounded(shares: &mut [f32]) {
+    shares.iter_mut().for_each(|v| *v = (*v * 1e5).round() / 1e5);
 }

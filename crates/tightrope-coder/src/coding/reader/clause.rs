@@ -5,18 +5,51 @@ use crate::codebook::Effect;
 use crate::coding::unnamed::clause;
 use crate::coding::{Miss, Scope, Sentence, scope};
 use crate::proposition::{Predicate, PredicateKind, verb_lemma};
+use std::cmp::Reverse;
 use tightrope_statement::{Relation, Status};
 
-/// The rule of the relation that came nearest to reading the sentence: its word, and what it lacked.
-pub(super) fn near_miss(sentence: &Sentence<'_>, relation: Relation, a: &Member, b: &Member) -> Option<(usize, Miss)> {
+/// Most places of a sentence where a claim is looked for.
+const PLACES: usize = 4;
+
+/// Where the sentence may state the relation between the two, with what a rule of the relation lacked there: where rules of
+/// it came nearest to reading it, the word that the pair looks at most, and the proposition that holds both.
+pub(super) fn wordings<'a>(
+    sentence: &Sentence<'a>,
+    relation: Relation,
+    [a, b]: [&Member; 2],
+    looks: &[f32],
+) -> Vec<(&'a Predicate, Option<Miss>)> {
     let attempts = sentence.attempts.borrow();
-    let heads: Vec<usize> = [a, b].iter().filter_map(|m| Some(m.tokens.as_ref()?.end - 1)).collect();
-    let of = attempts.iter().filter(|t| t.rule.relation == relation && t.rule.lexicon.is_empty());
-    let nearest = of.min_by_key(|t| {
+    let heads: Vec<usize> = [a, b].iter().filter_map(|m| m.head(sentence.doc)).collect();
+    let mut near: Vec<_> =
+        attempts.iter().filter(|t| t.rule.relation == relation && t.rule.lexicon.is_empty()).collect();
+    near.sort_by_key(|t| {
         let reach = sentence.doc.token(t.head).subtree();
         (nearness(t.miss), heads.iter().filter(|h| !reach.contains(h)).count(), reach.len(), t.head)
-    })?;
-    Some((nearest.head, nearest.miss))
+    });
+    let mut tried: Vec<usize> = Vec::new();
+    for t in &near {
+        if !tried.contains(&t.head) {
+            tried.push(t.head);
+        }
+    }
+    let here = || sentence.propositions.all.iter().filter(|p| sentence.tokens.contains(&p.head));
+    let look = |p: &&Predicate| looks.get(p.head - sentence.tokens.start).copied().unwrap_or_default();
+    let looked = here().max_by(|x, y| look(x).total_cmp(&look(y)));
+    // the one that reaches least far and has most of the two in it
+    let holding = here().min_by_key(|p| {
+        let reach = sentence.doc.token(p.head).subtree();
+        let inside = heads.iter().filter(|h| reach.contains(h) && **h != p.head).count();
+        (Reverse(inside), reach.len(), p.head)
+    });
+    let tried = tried.into_iter().filter_map(|head| sentence.propositions.at(head)).take(PLACES - 2);
+    let mut found: Vec<(&Predicate, Option<Miss>)> = Vec::new();
+    for p in tried.chain(looked).chain(holding) {
+        if !found.iter().any(|(known, _)| known.head == p.head) {
+            found.push((p, near.iter().find(|t| t.head == p.head).map(|t| t.miss)));
+        }
+    }
+    found
 }
 
 fn nearness(miss: Miss) -> u8 {
@@ -28,8 +61,8 @@ fn nearness(miss: Miss) -> u8 {
     }
 }
 
-/// Whether the claim's verb or one above it in the clause denies, refuses or threatens what it governs, and no rule knows it to tell
-/// such a relation: "denied moving tanks".
+/// Whether the claim's verb or one above it in the clause denies, refuses or threatens what it governs, and no rule knows it
+/// to tell such a relation: "denied moving tanks".
 pub(super) fn undoes(sentence: &Sentence<'_>, p: &Predicate, relation: Relation) -> bool {
     let codebook = sentence.codebook;
     let undoing = |lemma: &str| {
@@ -67,16 +100,4 @@ pub(super) fn is_doubtful(sentence: &Sentence<'_>, p: &Predicate, own: &Scope) -
         t.dep() == "neg" || lexicon.is("negative-determiner", &t.lower())
     };
     supposed || !own.denied && sentence.tokens.clone().filter(negative).any(|i| clause(i) == around)
-}
-
-/// The proposition that holds the claim: the one that reaches least far and has most of the two in it.
-pub(super) fn predicate<'a>(sentence: &Sentence<'a>, a: &Member, b: &Member) -> Option<&'a Predicate> {
-    let doc = sentence.doc;
-    let heads: Vec<usize> = [a, b].iter().filter_map(|m| Some(m.tokens.as_ref()?.end - 1)).collect();
-    let here = sentence.propositions.all.iter().filter(|p| sentence.tokens.contains(&p.head));
-    here.min_by_key(|p| {
-        let reach = doc.token(p.head).subtree();
-        let inside = heads.iter().filter(|h| reach.contains(h) && **h != p.head).count();
-        (std::cmp::Reverse(inside), reach.len(), p.head)
-    })
 }

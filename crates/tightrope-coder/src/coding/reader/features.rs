@@ -3,12 +3,14 @@
 use super::chances::Chances;
 use super::network::Reader;
 use super::pairs::{Member, Pairs};
-use crate::coding::{Candidate, Miss, Sentence, side, sides};
+use crate::coding::{Candidate, Miss, Sentence, overlaps, side, sides};
 use crate::party::How;
 use tightrope_statement::{Polarity, Relation};
 
 /// Most that log-odds in thousandths count for.
 const MOST: i64 = 4000;
+/// The feature of a rule's reading of which the reader does not see both sides.
+const UNSEEN: &str = "not both seen";
 
 /// The natural logarithm of a chance, in thousandths.
 fn log(chance: f32) -> i64 {
@@ -54,7 +56,7 @@ pub(super) fn of_rule(
         add("likeliest nothing", any(of(0) >= most));
         add("another", any(other - of(place) > 0.3));
     } else {
-        add("not both seen", 1000);
+        add(UNSEEN, 1000);
         add("not both seen, anywhere", log(place.map_or(0.0, |p| chances.most(p))));
     }
     for (name, party) in [("source", &c.source), ("target", &c.target)] {
@@ -76,14 +78,22 @@ pub(super) fn of_rule(
     found
 }
 
+/// Whether the reader sees both sides of the rule's reading with these features.
+pub(super) fn sees_both(features: &[(String, i64)]) -> bool {
+    !features.iter().any(|(name, _)| name == UNSEEN)
+}
+
 /// What the weights of unnamed sides made of the claim that the relation holds between these two.
 pub(super) fn proposed(sentence: &Sentence<'_>, relation: Relation, two: [&str; 2]) -> Vec<(String, i64)> {
     let proposed = sentence.proposed.borrow();
-    let own = proposed.iter().filter(|p| p.relation == relation && p.sides.iter().zip(two).all(|(a, b)| a == b));
+    let [a, b] = two;
+    let same = |[s, t]: &[String; 2]| s == a && t == b || relation.is_symmetric() && s == b && t == a;
+    let own = proposed.iter().filter(|p| p.relation == relation && same(&p.sides));
     let most = own.map(|p| i64::from(p.odds).clamp(-MOST, MOST)).max();
     most.map_or(Vec::new(), |odds| vec![("weighed".to_owned(), 1000), ("weighed so".to_owned(), odds)])
 }
 
+/// What a rule of the relation lacked at the place where a relation is read.
 pub(super) fn missed(miss: Miss) -> &'static str {
     match miss {
         Miss::NoSource => "a rule found no source",
@@ -96,17 +106,18 @@ pub(super) fn missed(miss: Miss) -> &'static str {
 
 /// What speaks for or against a relation that no rule reads; `it` and `nothing` are its chance and that of no relation.
 pub(super) fn of_none(
-    relation: Relation,
-    a: &Member,
-    b: &Member,
+    own: &Candidate<'_>,
+    [a, b]: [&Member; 2],
     (it, nothing): (f32, f32),
     chosen: &[Candidate<'_>],
 ) -> Vec<(String, i64)> {
-    let same = |c: &Candidate<'_>| {
+    let relation = own.rule.relation;
+    let same = |c: &&Candidate<'_>| {
         sides(c).is_some_and(|[s, t]| s == a.side() && t == b.side() || s == b.side() && t == a.side())
     };
     let with = |c: &Candidate<'_>| [&c.source, &c.target].into_iter().flatten().any(|x| side(&x.entity) == a.side());
     let stated = |c: &&Candidate<'_>| c.rule.relation == relation;
+    let here = |c: &Candidate<'_>| overlaps(&c.span, &own.span);
     let any = |holds: bool| if holds { 1000 } else { 0 };
     let absent = |m: &Member| i64::from(m.tokens.is_none());
     let found: Vec<(&str, i64)> = vec![
@@ -114,11 +125,15 @@ pub(super) fn of_none(
         ("nothing", log(nothing)),
         ("absent", 1000 * (absent(a) + absent(b))),
         ("source absent", 1000 * absent(a)),
-        ("the two read", any(chosen.iter().any(same))),
-        ("the two read so", any(chosen.iter().filter(stated).any(same))),
+        ("the two read", any(chosen.iter().any(|c| same(&c)))),
+        ("the two read here", any(chosen.iter().filter(same).any(here))),
+        ("the two read so", any(chosen.iter().filter(stated).any(|c| same(&c)))),
+        ("the two read so here", any(chosen.iter().filter(stated).filter(same).any(here))),
         ("relation read", any(chosen.iter().any(|c| stated(&c)))),
+        ("relation read here", any(chosen.iter().filter(stated).any(here))),
         ("relation read with it", any(chosen.iter().filter(stated).any(with))),
         ("nothing read", any(chosen.is_empty())),
+        ("nothing read here", any(!chosen.iter().any(here))),
         ("source is own", any(a.is_own())),
         ("target is own", any(b.is_own())),
         ("source no name", any(a.tokens.is_some() && a.how() != How::Named)),
@@ -127,4 +142,26 @@ pub(super) fn of_none(
     let mut found: Vec<(String, i64)> = found.into_iter().map(|(name, v)| (name.to_owned(), v)).collect();
     found.push((format!("relation {}", relation.name()), 1000));
     found
+}
+
+/// What speaks for or against the place where a relation is read: how much of the pair's look falls on it, and whether the
+/// two stand in what hangs on its word.
+pub(super) fn of_place(
+    sentence: &Sentence<'_>,
+    own: &Candidate<'_>,
+    two: [&Member; 2],
+    looks: &[f32],
+) -> Vec<(String, i64)> {
+    let first = sentence.tokens.start;
+    let share = |tokens: std::ops::Range<usize>| {
+        let of = tokens.filter_map(|i| looks.get(i.checked_sub(first)?)).sum::<f32>();
+        (f64::from(of) * 1000.0).round() as i64
+    };
+    let reach = sentence.doc.token(own.head).subtree();
+    let inside = two.iter().filter(|m| m.head(sentence.doc).is_some_and(|h| reach.contains(&h))).count();
+    vec![
+        ("looked at".to_owned(), share(own.span.clone())),
+        ("word looked at".to_owned(), share(own.head..own.head + 1)),
+        (format!("{inside} inside"), 1000),
+    ]
 }

@@ -1,23 +1,30 @@
 //! What follows from what the reader says: which readings of rules are left out, which relations are told that no rule reads.
 
 use super::chances::Chances;
-use super::clause::{is_doubtful, near_miss, predicate, undoes};
+use super::clause::{is_doubtful, undoes, wordings};
 use super::domain::sensed;
 use super::features;
 use super::network::{Reader, Sense};
-use super::pairs::Pairs;
+use super::pairs::{Member, Pairs};
 use crate::CoderError;
 use crate::coding::apply::{Parties, make};
 use crate::coding::weights::{Weights, short};
-use crate::coding::{Candidate, Sentence, scope, sides};
+use crate::coding::{Candidate, Sentence, overlaps, scope, sides};
 use crate::party::How;
+use crate::proposition::Predicate;
+use std::ops::Range;
+use tightrope_statement::Relation;
 
-/// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.45.
-const KEPT: i64 = -200;
+/// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.40.
+const KEPT: i64 = -400;
+/// The same for a reading of which the reader does not see both sides, so that it knows little of it: a chance of 0.25.
+const KEPT_UNSEEN: i64 = -1100;
 /// Log-odds from which a relation that no rule reads is told: where it is likelier right than not.
 const TOLD: i64 = 0;
 /// Chance under which a relation is not looked at.
 const LEAST: f32 = 0.15;
+/// Relations of a pair that are looked at.
+const LIKELIEST: usize = 2;
 /// Whose readings are weighed: the rules' and the reader's own.
 const KINDS: [&str; 2] = ["rule", "none"];
 
@@ -72,24 +79,26 @@ pub fn judge<'a>(
     all
 }
 
-/// The readings that stand, the rules' likely ones and for two actors the likeliest that no rule reads; and the rules' readings
-/// that do not, with their log-odds in thousandths.
+/// The readings that stand, the rules' likely ones and for two actors the likeliest that no rule reads, one to each place; and
+/// the rules' readings that do not, with their log-odds in thousandths.
 pub fn decide<'a>(mut judged: Vec<Judged<'a>>) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
     for j in judged.extract_if(.., |j| j.rule.is_some()) {
-        match j.odds >= KEPT {
+        let seen = features::sees_both(&j.features);
+        match j.odds >= if seen { KEPT } else { KEPT_UNSEEN } {
             true => all.push(j.candidate),
             false => doubted.push((j.candidate, short(j.odds))),
         }
     }
     judged.retain(|j| j.odds >= TOLD);
     judged.sort_by_key(|j| -j.odds);
-    let mut told: Vec<[String; 2]> = Vec::new();
+    let mut told: Vec<([String; 2], Range<usize>)> = Vec::new();
     for j in judged {
         let Some(mut two) = sides(&j.candidate) else { continue };
         two.sort_unstable();
-        if !told.contains(&two) {
-            told.push(two);
+        let span = j.candidate.span.clone();
+        if !told.iter().any(|(known, at)| *known == two && overlaps(at, &span)) {
+            told.push((two, span));
             let mut c = j.candidate;
             [&mut c.source, &mut c.target].into_iter().flatten().for_each(|x| x.how = How::Weighed(short(j.odds)));
             all.push(c);
@@ -108,35 +117,52 @@ struct Judging<'s, 'a> {
 }
 
 impl<'a> Judging<'_, 'a> {
-    /// The likeliest relation of a pair as a reading of its own.
-    fn unread(&self, sentence: &Sentence<'a>, pair: usize) -> Option<Judged<'a>> {
-        let (a, b, _) = self.pairs.pairs.get(pair)?;
-        let (a, b) = (self.pairs.members.get(*a)?, self.pairs.members.get(*b)?);
+    /// The likeliest relations of a pair as readings of their own, each wherever the sentence may state it.
+    fn unread(&self, sentence: &Sentence<'a>, pair: usize) -> Vec<Judged<'a>> {
+        let mut found = Vec::new();
         let row = self.chances.of(pair);
-        let (place, chance) = row.iter().copied().enumerate().skip(1).max_by(|x, y| x.1.total_cmp(&y.1))?;
-        if chance < LEAST {
-            return None;
+        let mut likely: Vec<(usize, f32)> =
+            row.iter().copied().enumerate().skip(1).filter(|(_, chance)| *chance >= LEAST).collect();
+        likely.sort_by(|x, y| y.1.total_cmp(&x.1));
+        for (rank, (place, chance)) in likely.into_iter().take(LIKELIEST).enumerate() {
+            let Some((a, b, _)) = self.pairs.pairs.get(pair) else { continue };
+            let (Some(a), Some(b)) = (self.pairs.members.get(*a), self.pairs.members.get(*b)) else { continue };
+            let Some(relation) = self.reader.relations.get(place - 1).copied() else { continue };
+            let looks = self.chances.looks(pair);
+            for (k, (p, miss)) in wordings(sentence, relation, [a, b], looks).into_iter().enumerate() {
+                let Some(candidate) = self.reading(sentence, relation, [a, b], p) else { continue };
+                let candidate = sensed(self.reader, self.chances, pair, sentence, candidate);
+                let nothing = row.first().copied().unwrap_or_default();
+                let mut features = features::of_none(&candidate, [a, b], (chance, nothing), self.chosen);
+                features.extend(features::of_place(sentence, &candidate, [a, b], looks));
+                features.extend(features::proposed(sentence, relation, [a.side(), b.side()]));
+                features.push((miss.map_or("no rule looked", features::missed).to_owned(), 1000));
+                features.push((format!("likely {rank}"), 1000));
+                features.push((format!("place {k}"), 1000));
+                let odds = self.reader.scales.odds(1, valued(&features));
+                let weighed = self.reader.scales.telling(1, valued(&features));
+                let candidate = Candidate { weighed, ..candidate };
+                found.push(Judged { candidate, rule: None, features, odds });
+            }
         }
-        let relation = *self.reader.relations.get(place - 1)?;
+        found
+    }
+
+    /// The relation between the two as the proposition states it; none where words around it take it back.
+    fn reading(
+        &self,
+        sentence: &Sentence<'a>,
+        relation: Relation,
+        [a, b]: [&Member; 2],
+        p: &'a Predicate,
+    ) -> Option<Candidate<'a>> {
         let rule = sentence.codebook.read_as(relation)?;
-        let near = near_miss(sentence, relation, a, b);
-        let p = near.and_then(|(head, _)| sentence.propositions.at(head)).or_else(|| predicate(sentence, a, b))?;
         let s = scope(sentence, p);
         if s.hypothetical || s.refused || s.threatened || is_doubtful(sentence, p, &s) || undoes(sentence, p, relation)
         {
             return None;
         }
         let parties = Parties { source: Some(a.party()), target: Some(b.party()), with: Vec::new() };
-        let candidate = make(sentence, p, rule, &[p.head], &s, parties);
-        let mut features =
-            features::of_none(relation, a, b, (chance, row.first().copied().unwrap_or_default()), self.chosen);
-        features.extend(features::proposed(sentence, relation, [a.side(), b.side()]));
-        let tried = near.map_or("no rule looked", |(_, miss)| features::missed(miss));
-        features.push((tried.to_owned(), 1000));
-        let odds = self.reader.scales.odds(1, valued(&features));
-        let mut candidate = candidate;
-        candidate.weighed = self.reader.scales.telling(1, valued(&features));
-        let candidate = sensed(self.reader, self.chances, pair, sentence, candidate);
-        Some(Judged { candidate, rule: None, features, odds })
+        Some(make(sentence, p, rule, &[p.head], &s, parties))
     }
 }

@@ -57,26 +57,25 @@ impl Look {
         })
     }
 
-    /// Values in what [`Self::seen`] gives for a pair, in vectors.
+    /// How often a pair looks.
     pub fn heads(&self) -> usize {
         self.heads
     }
 
-    /// For each pair what it sees: for each head the mean of the pieces' vectors, weighted by how well they answer.
-    pub fn seen(&self, encoded: &Encoded, sources: &[f32], targets: &[f32], pairs: &[Looking<'_>]) -> Vec<f32> {
+    /// For each pair and head the share of each piece in what is seen: the greater the better it answers.
+    pub fn shares(&self, encoded: &Encoded, sources: &[f32], targets: &[f32], pairs: &[Looking<'_>]) -> Vec<f32> {
         let pieces = encoded.pieces.len();
         let wide = self.bias.len();
         let size = wide / self.heads;
         let scale = 1.0 / (size as f32).sqrt();
         let (by_source, by_target) = (self.source.rows(sources), self.target.rows(targets));
         let keys = self.keys.rows(encoded.vectors());
-        let row = |all: &'_ [f32], k: usize| all.get(k * wide..(k + 1) * wide).unwrap_or_default().to_vec();
         let mut asked = Vec::with_capacity(pairs.len() * wide);
         for pair in pairs {
             let mut query = self.bias.clone();
             let mut add = |values: &[f32]| query.iter_mut().zip(values).for_each(|(q, v)| *q += v);
-            add(&row(&by_source, pair.source));
-            add(&row(&by_target, pair.target));
+            add(row(&by_source, pair.source, wide));
+            add(row(&by_target, pair.target, wide));
             pair.features.iter().for_each(|f| add(self.features.of_input(*f)));
             asked.extend(query.iter().map(|q| q * scale));
         }
@@ -97,6 +96,11 @@ impl Look {
             }
         }
         softmax(&mut fits, pieces);
-        encoded.sums(&fits)
+        fits
     }
+}
+
+/// Row `k` of rows of `n` values.
+pub(super) fn row(all: &[f32], k: usize, n: usize) -> &[f32] {
+    all.get(k * n..(k + 1) * n).unwrap_or_default()
 }

@@ -19,4 +19,4 @@ mod path;
 pub use judge::{decide, judge};
 pub use network::{Reader, Sense};
 pub use pairs::Pairs;
-pub use path::places;
+pub use path::Ways;

@@ -4,11 +4,14 @@ use crate::coding::unnamed::{Around, may_act};
 use crate::coding::{Sentence, side};
 use crate::party::{How, Party};
 use std::ops::Range;
+use tightrope_nlp::Doc;
 use tightrope_statement::{Entity, EntityType};
 
 /// Most actors that are looked at in a sentence, and most of those that it does not name.
 const HERE: usize = 12;
 const THERE: usize = 8;
+/// Most mentions of an actor after its first.
+const AGAIN: usize = 8;
 
 /// What an actor that the page speaks of may be to it, in the order of their features.
 const ROLES: [&str; 9] = [
@@ -51,6 +54,16 @@ impl Member {
         }
     }
 
+    /// The word that the others of its first mention hang on.
+    pub fn head(&self, doc: &Doc) -> Option<usize> {
+        let tokens = self.tokens.clone()?;
+        let outside = |i: &usize| {
+            let t = doc.token(*i);
+            t.is_root() || !tokens.contains(&t.head().i)
+        };
+        tokens.clone().find(outside).or(Some(tokens.start))
+    }
+
     /// All words of the sentence that stand for it.
     pub fn mentions(&self) -> impl Iterator<Item = &Range<usize>> {
         self.tokens.iter().chain(&self.again)
@@ -86,16 +99,25 @@ impl Pairs {
         let around = Around::of(sentence);
         let mut members: Vec<Member> = Vec::new();
         for h in around.here.iter().filter(|h| may_act(&h.entity)) {
-            if let Some(known) = members.iter_mut().find(|m| m.side() == side(&h.entity)) {
-                known.again.extend(Some(h.tokens.clone()).filter(|t| !t.is_empty()));
-            } else if members.len() < HERE {
-                let how = match h.read {
-                    None | Some("named") => How::Named,
-                    Some("described") => How::Described,
-                    _ => How::Recalled,
-                };
-                let tokens = Some(h.tokens.clone()).filter(|t| !t.is_empty());
-                members.push(Member { entity: h.entity.clone(), tokens, again: Vec::new(), how, roles: Vec::new() });
+            let words = Some(h.tokens.clone()).filter(|t| !t.is_empty());
+            let how = match h.read {
+                _ if words.is_none() => How::Implied,
+                None | Some("named") => How::Named,
+                Some("described") => How::Described,
+                _ => How::Recalled,
+            };
+            let room = members.len() < HERE;
+            match members.iter_mut().find(|m| m.side() == side(&h.entity)) {
+                Some(known) if known.tokens.is_none() => (known.tokens, known.how) = (words, how),
+                Some(known) if known.again.len() < AGAIN => known.again.extend(words),
+                None if room => members.push(Member {
+                    entity: h.entity.clone(),
+                    tokens: words,
+                    again: Vec::new(),
+                    how,
+                    roles: Vec::new(),
+                }),
+                _ => {}
             }
         }
         let named = members.len();

@@ -1,7 +1,6 @@
 //! What each word of a sentence is to two of its actors: where it stands in the tree of the sentence and in its order.
 
 use super::pairs::Member;
-use crate::coding::Sentence;
 use std::ops::Range;
 use tightrope_nlp::Doc;
 
@@ -12,60 +11,85 @@ pub const PLACES: usize = 6;
 /// Words from an actor upwards that count as its way where the sentence does not name the other.
 const ALONE: usize = 3;
 
-/// For each word of the sentence the bits of [`PLACES`] that hold.
-pub fn places(sentence: &Sentence<'_>, a: &Member, b: &Member) -> Vec<u8> {
-    let (doc, tokens) = (sentence.doc, &sentence.tokens);
-    let up = |m: &Member| m.tokens.as_ref().map(|t| above(doc, head(doc, t))).unwrap_or_default();
-    let (from_a, from_b) = (up(a), up(b));
-    let named = !from_a.is_empty() && !from_b.is_empty();
-    let mut way: Vec<usize> = Vec::new();
-    let mut meeting = None;
-    if named {
-        meeting = from_a.iter().copied().find(|i| from_b.contains(i));
-        for up in [&from_a, &from_b] {
-            let end = up.iter().position(|i| Some(*i) == meeting).map_or(up.len(), |k| k + 1);
-            way.extend(up.iter().take(end));
-        }
-    } else {
-        way.extend([&from_a, &from_b].into_iter().flatten().take(ALONE));
+/// Words of a sentence that are looked at; the reader sees no more pieces than that.
+const WORDS: usize = 160;
+
+/// The ways up from the actors of a sentence.
+#[derive(Debug)]
+pub struct Ways<'d> {
+    doc: &'d Doc,
+    words: Range<usize>,
+    actors: Vec<Way>,
+}
+
+/// An actor's word and all above it, and which words of the sentence are its own.
+#[derive(Debug)]
+struct Way {
+    up: Vec<usize>,
+    own: Vec<bool>,
+}
+
+impl<'d> Ways<'d> {
+    /// Those of the members of a sentence with these tokens.
+    pub fn of(doc: &'d Doc, tokens: &Range<usize>, members: &[Member]) -> Self {
+        let words = tokens.start..tokens.end.min(tokens.start + WORDS);
+        let way = |m: &Member| {
+            let up = m.head(doc).map(|i| {
+                let t = doc.token(i);
+                std::iter::once(t).chain(t.ancestors()).map(|t| t.i).collect()
+            });
+            let own = words.clone().map(|i| m.mentions().any(|t| t.contains(&i))).collect();
+            Way { up: up.unwrap_or_default(), own }
+        };
+        let actors = members.iter().map(way).collect();
+        Ways { doc, words, actors }
     }
-    let between = match (from_a.first(), from_b.first()) {
-        (Some(&a), Some(&b)) => a.min(b) + 1..a.max(b),
-        _ => 0..0,
-    };
-    let further = if from_a.is_empty() { &from_b } else { &from_a };
-    let own = |i: usize| {
-        let covers = |m: &Member| m.mentions().any(|t| t.contains(&i));
-        covers(a) || covers(b)
-    };
-    tokens
-        .clone()
-        .map(|i| {
-            let on = way.contains(&i);
+
+    /// For each of the first words of the sentence the bits of [`PLACES`] that hold of it for two of the members.
+    pub fn places(&self, source: usize, target: usize) -> Vec<u8> {
+        let (Some(a), Some(b)) = (self.actors.get(source), self.actors.get(target)) else { return Vec::new() };
+        let marked = |words: &[usize]| {
+            let mut marks = vec![false; self.words.len()];
+            for i in words {
+                if let Some(mark) = i.checked_sub(self.words.start).and_then(|k| marks.get_mut(k)) {
+                    *mark = true;
+                }
+            }
+            marks
+        };
+        let above_b = marked(&b.up);
+        let is = |marks: &[bool], i: usize| {
+            i.checked_sub(self.words.start).and_then(|k| marks.get(k)).copied().unwrap_or_default()
+        };
+        let meeting = a.up.iter().copied().find(|i| is(&above_b, *i));
+        let mut way: Vec<usize> = Vec::new();
+        if a.up.is_empty() || b.up.is_empty() {
+            way.extend(a.up.iter().chain(&b.up).take(ALONE));
+        } else {
+            for up in [&a.up, &b.up] {
+                let end = up.iter().position(|i| Some(*i) == meeting).map_or(up.len(), |k| k + 1);
+                way.extend(up.iter().take(end));
+            }
+        }
+        let on_way = marked(&way);
+        let further = marked(if a.up.is_empty() { &b.up } else { &a.up });
+        let between = match (a.up.first(), b.up.first()) {
+            (Some(&a), Some(&b)) => a.min(b) + 1..a.max(b),
+            _ => 0..0,
+        };
+        let own = |k: usize| [a, b].iter().any(|w| w.own.get(k).copied().unwrap_or_default());
+        let places = self.words.clone().enumerate().map(|(k, i)| {
+            let on = is(&on_way, i);
             let holds = [
                 on,
                 Some(i) == meeting,
-                !on && further.contains(&i),
-                !on && way.contains(&doc.token(i).head().i),
+                !on && is(&further, i),
+                !on && is(&on_way, self.doc.token(i).head().i),
                 between.contains(&i),
-                own(i),
+                own(k),
             ];
             holds.iter().enumerate().map(|(bit, holds)| u8::from(*holds) << bit).sum()
-        })
-        .collect()
-}
-
-/// The word of a group that the others hang on.
-fn head(doc: &Doc, tokens: &Range<usize>) -> usize {
-    let outside = |i: &usize| {
-        let t = doc.token(*i);
-        t.is_root() || !tokens.contains(&t.head().i)
-    };
-    tokens.clone().find(outside).unwrap_or(tokens.start)
-}
-
-/// A word and all above it.
-fn above(doc: &Doc, i: usize) -> Vec<usize> {
-    let t = doc.token(i);
-    std::iter::once(t).chain(t.ancestors()).map(|t| t.i).collect()
+        });
+        places.collect()
+    }
 }

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Whether the coder computes of a page what the networks are: its chances against the same tensors in numpy.
+
+usage: compare.py MODEL READER PAGE DATE     MODEL and READER are folders, that of the language model and of the reader's files
+
+Prints the greatest difference of a chance; what rounding makes is below 0.0006 (chances are told in hundred-thousandths,
+their logarithms in thousandths).
+"""
+import math, pathlib, sys, tempfile
+
+import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
+from learning import build, code
+from lessons import Sentence
+from network import ASKED, FEATURES, HEADS, LAYERS, LOOKS, PLACES, Table
+
+NEAR = 1e-4  # added to a chance before its logarithm is taken, as features.rs has it
+
+
+def matrices(file):
+    from safetensors.numpy import load_file
+    all_ = load_file(file)
+    scaled = lambda name, value: value.astype(np.float32) * all_[name + ".scale"][:, None] if name + ".scale" in all_ else value
+    return {name: scaled(name, value) for name, value in all_.items() if not name.endswith(".scale")}
+
+
+def chances(w, table, k):
+    """For each pair of sentence k its chances: source, target, of nothing and of each relation."""
+    line = lambda x, name: x @ w[name + ".weight"].T + w[name + ".bias"]
+    gelu = lambda x: 0.5 * x * (1 + np.vectorize(math.erf)(x / math.sqrt(2)))
+
+    def shares(x):
+        x = np.exp(x - x.max(-1, keepdims=True))
+        return x / x.sum(-1, keepdims=True)
+
+    def norm(x, name):
+        mean = x.mean(-1, keepdims=True)
+        return (x - mean) / np.sqrt(((x - mean) ** 2).mean(-1, keepdims=True) + 1e-12) * w[name + ".weight"] + w[name + ".bias"]
+
+    ids = table.encoded[k].ids
+    n, embedding = len(ids), lambda what: w[f"embeddings.{what}_embeddings.weight"]
+    x = norm(embedding("word")[ids] + embedding("position")[:n] + embedding("token_type")[0], "embeddings.LayerNorm")
+    width = x.shape[1]
+    for layer in range(LAYERS):
+        of = f"encoder.layer.{layer}."
+        heads = lambda x: x.reshape(n, HEADS, -1).transpose(1, 0, 2)
+        asked, keys, values = (heads(line(x, of + f"attention.self.{z}")) for z in ("query", "key", "value"))
+        fit = shares(asked @ keys.transpose(0, 2, 1) / math.sqrt(width / HEADS))
+        x = norm(x + line((fit @ values).transpose(1, 0, 2).reshape(n, width), of + "attention.output.dense"), of + "attention.output.LayerNorm")
+        x = norm(x + line(gelu(line(x, of + "intermediate.dense")), of + "output.dense"), of + "output.LayerNorm")
+    for source, target, features, places, *_ in table.rows[k]:
+        on = np.zeros(FEATURES, np.float32)
+        on[features] = 1
+        side = lambda who, absent: x[table.members[k][who]].mean(0) if table.members[k][who] else w["head." + absent]
+        a, b = side(source, "absent_source"), side(target, "absent_target")
+        asked = line(np.concatenate([a, b, on]), "head.look.query").reshape(LOOKS, ASKED)
+        keys = line(x, "head.look.key").reshape(n, LOOKS, ASKED)
+        bits = np.array(places)[:, None] >> np.arange(PLACES) & 1
+        seen = shares(np.einsum("hd,lhd->hl", asked, keys) / math.sqrt(ASKED) + w["head.look.places"] @ bits.T) @ x
+        hidden = gelu(line(np.concatenate([a, b, a * b, x.mean(0), on, seen.reshape(-1)]), "head.hidden"))
+        yield source, target, shares(line(hidden, "head.out"))
+
+
+def main():
+    if len(sys.argv) != 5:
+        sys.exit(__doc__)
+    model, reader, page, date = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), sys.argv[4]
+    build()
+    with tempfile.TemporaryDirectory() as folder:
+        [(_, lessons)] = code(model, [(page, date)], folder, "lessons", LESSONS="1", READER=str(reader))
+    listed = lambda name: (reader / name).read_text("utf-8").splitlines()
+    relations, w = listed("relations.txt"), matrices(reader / "reader.safetensors")
+    sentences = [Sentence(page.read_bytes(), l, lambda *_: (set(), set())) for l in lessons]
+    table = Table(sentences, listed("vocabulary.txt"), relations, listed("domains.txt"))
+    worst, compared, whose = 0, 0, lambda e: e.get("state") or e["id"]
+    chance = lambda log: math.exp(log / 1000) - NEAR
+    for k, lesson in enumerate(lessons):
+        of = {(whose(lesson["members"][a][1]), whose(lesson["members"][b][1])): c for a, b, c in chances(w, table, k)}
+        for j in (j for j in lesson["judged"] if not j["rule"]):
+            told, s = dict(map(tuple, j["features"])), j["statement"]
+            row = of[whose(s["source"]), whose(s["target"])]
+            pairs = (row[1 + relations.index(s["relation"])], told["it"]), (row[0], told["nothing"])
+            worst, compared = max(worst, *(abs(x - chance(y)) for x, y in pairs)), compared + 1
+    print(f"{compared} readings of {len(lessons)} sentences compared, greatest difference of a chance {worst:.6f}")
+
+
+if __name__ == "__main__":
+    main()
