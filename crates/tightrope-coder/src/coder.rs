@@ -11,7 +11,7 @@ use crate::coding::{
 use crate::ellipsis;
 use crate::events::EventTable;
 use crate::focal::{Head, counterpart, host, is_native, sides, weights};
-use crate::lesson::{JudgedReading, Lesson};
+use crate::lesson::{JudgedReading, Learn, Lesson, OpenReading};
 use crate::party::{
     How, Memory, Named, Party, Resolver, Seen, Told, called, described, name_actors, placed, plurals, remember,
 };
@@ -22,7 +22,6 @@ use crate::time::{Anchor, TimeContext, find_times, read_time, running_dates};
 use crate::voice::{Quotes, Scene, Voice, quotes, speaker_by, voices};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use tightrope_nlp::{Doc, Model};
 use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
@@ -541,34 +540,6 @@ fn is_interview(c: &Candidate<'_>, memory: &Memory, directory: &Directory) -> bo
 fn titled(said: &Said, memory: &Memory) -> bool {
     let person = said.person.as_ref();
     person.is_some_and(|p| memory.seen.iter().any(|s| s.entity.id == p.id && s.title.is_some()))
-}
-
-/// What is taken down for learning.
-#[derive(Debug, Default)]
-struct Learn {
-    /// Whether the weights of unnamed sides are to be learned, not the reader.
-    unnamed: bool,
-    open: Vec<OpenReading>,
-    lessons: Vec<Lesson>,
-}
-
-/// A reading with a side that no words of its clause name, completed in one way.
-#[derive(Debug, Clone, Serialize)]
-pub struct OpenReading {
-    /// The claim so completed, attributed to nobody.
-    pub statement: Statement,
-    /// The statement whose place it would take.
-    pub instead: Option<Statement>,
-    /// Token of its head in the block.
-    pub head: usize,
-    /// What speaks for it, each feature once.
-    pub features: Vec<String>,
-    /// Number of the sentence in the page and of the open reading in the sentence: those of one are rivals.
-    pub of: (usize, usize),
-    /// Whether the rules complete it so without weights.
-    pub given: bool,
-    /// Whether both sides were open.
-    pub both: bool,
 }
 
 /// The state or organisation whose name is the block's whole first sentence.

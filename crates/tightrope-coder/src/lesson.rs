@@ -1,8 +1,36 @@
-//! What the learned reader is learned from.
+//! What the learned reader and the weights of unnamed sides are learned from.
 
 use crate::coding::{Pairs, Sentence, Ways};
 use serde::Serialize;
 use tightrope_statement::{Entity, Statement};
+
+/// What is taken down for learning.
+#[derive(Debug, Default)]
+pub(crate) struct Learn {
+    /// Whether the weights of unnamed sides are to be learned, not the reader.
+    pub unnamed: bool,
+    pub open: Vec<OpenReading>,
+    pub lessons: Vec<Lesson>,
+}
+
+/// A reading with a side that no words of its clause name, completed in one way.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenReading {
+    /// The claim so completed, attributed to nobody.
+    pub statement: Statement,
+    /// The statement whose place it would take.
+    pub instead: Option<Statement>,
+    /// Token of its head in the block.
+    pub head: usize,
+    /// What speaks for it, each feature once.
+    pub features: Vec<String>,
+    /// Number of the sentence in the page and of the open reading in the sentence: those of one are rivals.
+    pub of: (usize, usize),
+    /// Whether the rules complete it so without weights.
+    pub given: bool,
+    /// Whether both sides were open.
+    pub both: bool,
+}
 
 /// A sentence with everybody in it and between whom it may state something.
 #[derive(Debug, Clone, Serialize)]

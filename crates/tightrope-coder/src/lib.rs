@@ -26,7 +26,7 @@ pub use actors::{
     Neighbour, Office, Offices, Reading as ActorReading, Role, Span, Standing, StateInfo, UnknownState, Verdict,
 };
 pub use codebook::{Codebook, Example, FOLDERS as CODEBOOK_FOLDERS, Rule, Trigger};
-pub use coder::{Coder, Coding, OpenReading, Page, VERSION};
+pub use coder::{Coder, Coding, Page, VERSION};
 pub use coding::Reader;
 pub use coding::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Holder, ParsedWord, PartyReading, PropositionReading,
@@ -34,7 +34,7 @@ pub use coding::{
 };
 pub use error::CoderError;
 pub use events::EventTable;
-pub use lesson::{JudgedReading, Lesson};
+pub use lesson::{JudgedReading, Lesson, OpenReading};
 pub use open::{
     Argument, ArgumentKind, Modality, OpenProposition, Phrase, PropositionKind, Speaker, Term, Triple, Tuple,
     open_propositions,
