@@ -75,6 +75,8 @@ struct Part<'a> {
     points: &'a [usize],
     /// What the learned reader's encoder makes of its sentences.
     senses: &'a [Sense],
+    /// Whether the page is of a sentence or two.
+    brief: bool,
 }
 
 impl Coder {
@@ -221,10 +223,11 @@ impl Coder {
             points.extend(page.document.text.char_indices().map(|(at, _)| at));
         }
         let senses = self.reader.as_ref().map(|r| r.encode(page.docs)).unwrap_or_default();
+        let brief = page.docs.iter().map(|doc| doc.sents().len()).sum::<usize>() <= 2;
         let blocks = page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices).enumerate();
         for (k, (((block, doc), named), voice)) in blocks {
             let senses = senses.get(k).map_or(&[][..], Vec::as_slice);
-            let part = Part { block, doc, named, voice, points: &points, senses };
+            let part = Part { block, doc, named, voice, points: &points, senses, brief };
             self.block(page, &part, &mut memory, &mut coding, log.as_deref_mut(), learn.as_deref_mut());
         }
         coding
@@ -239,7 +242,7 @@ impl Coder {
         mut log: Option<&mut Explanation>,
         mut learn: Option<&mut Learn>,
     ) {
-        let Part { block, doc, named, voice, points, senses } = *part;
+        let Part { block, doc, named, voice, points, senses, brief } = *part;
         let mut by_token = vec![None; doc.len()];
         for (k, n) in named.iter().enumerate() {
             for t in n.tokens.clone() {
@@ -413,7 +416,7 @@ impl Coder {
                     chosen = complete(&sentence, chosen, &place);
                     if let Some(reader) = &self.reader {
                         let doubted;
-                        (chosen, doubted) = decide(judge(reader, senses, &sentence, &chosen));
+                        (chosen, doubted) = decide(judge(reader, senses, &sentence, &chosen), brief);
                         for (c, odds) in doubted {
                             all.retain(|x| x.head != c.head || x.rule.id != c.rule.id);
                             let miss = Miss::Doubted(odds);

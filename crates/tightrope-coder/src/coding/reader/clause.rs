@@ -99,5 +99,10 @@ pub(super) fn is_doubtful(sentence: &Sentence<'_>, p: &Predicate, own: &Scope) -
         let t = doc.token(*i);
         t.dep() == "neg" || lexicon.is("negative-determiner", &t.lower())
     };
-    supposed || !own.denied && sentence.tokens.clone().filter(negative).any(|i| clause(i) == around)
+    // what the clause above takes as its object or complement: "not one dollar has it lent"
+    let held =
+        around.map(|v| doc.token(v)).filter(|t| matches!(t.dep(), "dobj" | "xcomp" | "ccomp" | "attr" | "acomp"));
+    let over = held.and_then(|t| clause(t.head().i));
+    let denies = |i: usize| clause(i).is_some_and(|c| Some(c) == around || Some(c) == over);
+    supposed || !own.denied && sentence.tokens.clone().filter(negative).any(denies)
 }

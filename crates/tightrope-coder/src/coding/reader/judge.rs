@@ -19,6 +19,8 @@ use tightrope_statement::Relation;
 const KEPT: i64 = -400;
 /// The same for a reading of which the reader does not see both sides, so that it knows little of it: a chance of 0.25.
 const KEPT_UNSEEN: i64 = -1100;
+/// The same on a page of a sentence or two: a chance of 0.10.
+const KEPT_BRIEF: i64 = -2200;
 /// Log-odds from which a relation that no rule reads is told: where it is likelier right than not.
 const TOLD: i64 = 0;
 /// Chance under which a relation is not looked at.
@@ -81,11 +83,17 @@ pub fn judge<'a>(
 
 /// The readings that stand, the rules' likely ones and for two actors the likeliest that no rule reads, one to each place; and
 /// the rules' readings that do not, with their log-odds in thousandths.
-pub fn decide<'a>(mut judged: Vec<Judged<'a>>) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
+///
+/// A page of a sentence or two (`brief`) hardly states anything but what it was written for: more is kept.
+pub fn decide<'a>(mut judged: Vec<Judged<'a>>, brief: bool) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
     for j in judged.extract_if(.., |j| j.rule.is_some()) {
-        let seen = features::sees_both(&j.features);
-        match j.odds >= if seen { KEPT } else { KEPT_UNSEEN } {
+        let least = match features::sees_both(&j.features) {
+            _ if brief => KEPT_BRIEF,
+            true => KEPT,
+            false => KEPT_UNSEEN,
+        };
+        match j.odds >= least {
             true => all.push(j.candidate),
             false => doubted.push((j.candidate, short(j.odds))),
         }
@@ -129,8 +137,15 @@ impl<'a> Judging<'_, 'a> {
             let (Some(a), Some(b)) = (self.pairs.members.get(*a), self.pairs.members.get(*b)) else { continue };
             let Some(relation) = self.reader.relations.get(place - 1).copied() else { continue };
             let looks = self.chances.looks(pair);
-            for (k, (p, miss)) in wordings(sentence, relation, [a, b], looks).into_iter().enumerate() {
-                let Some(candidate) = self.reading(sentence, relation, [a, b], p) else { continue };
+            let places = wordings(sentence, relation, [a, b], looks);
+            let read = places.into_iter().map(|(p, miss)| (p.head, miss, self.reading(sentence, relation, [a, b], p)));
+            let read: Vec<_> = read.collect();
+            // what is taken back at one place is not claimed by words that hold it
+            let undone: Vec<usize> = read.iter().filter(|(.., c)| c.is_none()).map(|(head, ..)| *head).collect();
+            for (k, (_, miss, candidate)) in read.into_iter().enumerate() {
+                let Some(candidate) = candidate.filter(|c| !undone.iter().any(|head| c.span.contains(head))) else {
+                    continue;
+                };
                 let candidate = sensed(self.reader, self.chances, pair, sentence, candidate);
                 let nothing = row.first().copied().unwrap_or_default();
                 let mut features = features::of_none(&candidate, [a, b], (chance, nothing), self.chosen);
