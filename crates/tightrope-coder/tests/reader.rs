@@ -41,7 +41,10 @@ fn a_reader_without_a_voice_changes_nothing() {
 
 #[test]
 fn what_it_doubts_is_left_out_and_said() {
-    let (coding, explanation) = with("rule\talways\t-1000\nnone\talways\t-9000\n");
+    let coder = Coder::new().unwrap().with_reader(reader("rule\talways\t-1000\nnone\talways\t-9000\n").unwrap());
+    // a page of two sentences keeps what it states
+    assert!(!read(&coder, PAGE).0.statements.is_empty());
+    let (coding, explanation) = read(&coder, &format!("{PAGE}It rained.\n"));
     assert!(coding.statements.is_empty(), "{:?}", coding.statements);
     let misses = explanation.sentences.iter().flat_map(|s| &s.propositions).flat_map(|p| &p.misses);
     let doubted: Vec<_> = misses.filter(|m| m.why == WhyNot::Doubted).collect();
