@@ -407,7 +407,7 @@ impl Coder {
                     let judged = self.reader.iter().flat_map(|r| judge(r, senses, &sentence, &chosen));
                     let judged = judged.map(|j| JudgedReading {
                         statement: told(&j.candidate),
-                        rule: j.rule.is_some(),
+                        rule: j.rule,
                         features: j.features,
                     });
                     learn.lessons.push(Lesson::new(&sentence, block.range.start, judged.collect()));

@@ -32,8 +32,9 @@ fn with(weights: &str) -> (Coding, Explanation) {
     read(&Coder::new().unwrap().with_reader(reader(weights).unwrap()), PAGE)
 }
 
+// domains do not pass through the weights; the words of this page tell them
 #[test]
-fn a_reader_without_a_voice_changes_nothing() {
+fn weights_can_keep_the_reader_from_doubting_and_adding() {
     let alone = read(&Coder::new().unwrap(), PAGE).0;
     assert!(alone.statements.iter().any(|s| s.coder.rule.starts_with("supplies.")), "{:?}", alone.statements);
     assert_eq!(with("rule\talways\t9000\nnone\talways\t-9000\n").0, alone);

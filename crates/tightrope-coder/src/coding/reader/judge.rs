@@ -18,8 +18,10 @@ use tightrope_statement::Relation;
 /// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.40.
 const KEPT: i64 = -400;
 /// The same for a reading of which the reader does not see both sides, so that it knows little of it: a chance of 0.25.
+/// Chosen so that the seed page keeps what is right on it; docs/reader.md has what that costs elsewhere.
 const KEPT_UNSEEN: i64 = -1100;
-/// The same on a page of a sentence or two: a chance of 0.10.
+/// The same on a page of a sentence or two: a chance of 0.10, for what was learned of a sentence in a page is not true of one
+/// that stands alone.
 const KEPT_BRIEF: i64 = -2200;
 /// Log-odds from which a relation that no rule reads is told: where it is likelier right than not.
 const TOLD: i64 = 0;
@@ -47,8 +49,8 @@ fn valued(features: &[(String, i64)]) -> impl Iterator<Item = (&str, i64)> {
 pub struct Judged<'a> {
     /// The reading.
     pub candidate: Candidate<'a>,
-    /// Which of the rules' readings it is; none where no rule reads it.
-    pub rule: Option<usize>,
+    /// Whether a rule reads it.
+    pub rule: bool,
     /// Its features, each with its value in thousandths.
     pub features: Vec<(String, i64)>,
     /// Log-odds in thousandths.
@@ -65,14 +67,14 @@ pub fn judge<'a>(
     let pairs = Pairs::of(sentence);
     let chances = reader.chances(sentence, senses, &pairs);
     let mut all = Vec::new();
-    for (k, c) in chosen.iter().enumerate() {
+    for c in chosen {
         let features = features::of_rule(reader, &pairs, &chances, c, chosen);
         let odds = reader.scales.odds(0, valued(&features));
         let candidate = match features::pair_of(&pairs, c) {
             Some(pair) => sensed(reader, &chances, pair, sentence, c.clone()),
             None => c.clone(),
         };
-        all.push(Judged { candidate, rule: Some(k), features, odds });
+        all.push(Judged { candidate, rule: true, features, odds });
     }
     let about = Judging { reader, pairs: &pairs, chances: &chances, chosen };
     for pair in 0..pairs.pairs.len() {
@@ -87,7 +89,7 @@ pub fn judge<'a>(
 /// A page of a sentence or two (`brief`) hardly states anything but what it was written for: more is kept.
 pub fn decide<'a>(mut judged: Vec<Judged<'a>>, brief: bool) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
-    for j in judged.extract_if(.., |j| j.rule.is_some()) {
+    for j in judged.extract_if(.., |j| j.rule) {
         let least = match features::sees_both(&j.features) {
             _ if brief => KEPT_BRIEF,
             true => KEPT,
@@ -157,7 +159,7 @@ impl<'a> Judging<'_, 'a> {
                 let odds = self.reader.scales.odds(1, valued(&features));
                 let weighed = self.reader.scales.telling(1, valued(&features));
                 let candidate = Candidate { weighed, ..candidate };
-                found.push(Judged { candidate, rule: None, features, odds });
+                found.push(Judged { candidate, rule: false, features, odds });
             }
         }
         found
