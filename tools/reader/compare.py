@@ -30,7 +30,7 @@ def whole(x):
     low, high = (np.float32(f(x, -1, keepdims=True, initial=0)) for f in (np.min, np.max))
     step = np.maximum(high - low, np.float32(1e-30)) / np.float32(127)
     zero = np.rint(-low / step)
-    return (np.clip(np.floor(x * (1 / step) + (zero + np.float32(0.5))), 0, 127) - zero) * step
+    return (np.rint(np.clip(x * (1 / step) + zero, 0, 127)) - zero) * step
 
 
 def chances(w, table, k):

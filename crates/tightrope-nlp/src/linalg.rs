@@ -122,7 +122,7 @@ const LANES: usize = 16;
 
 /// Sum in sixteen interleaved parts, which any vector width computes alike.
 #[inline(always)]
-fn sum_by(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
+pub(crate) fn sum_by(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     let mut acc = [0.0f32; LANES];
     let (chunks, rest) = values.as_chunks::<LANES>();
     for chunk in chunks {

@@ -2,7 +2,7 @@
 
 use super::LONGEST;
 use super::whole::{Whole, Work};
-use crate::linalg::{LayerNorm, Matrix, dispatch, product};
+use crate::linalg::{LayerNorm, Matrix, dispatch, product, sum_by};
 use pulp::{Simd, WithSimd};
 
 /// A matrix with its bias.
@@ -75,14 +75,23 @@ pub(super) struct Layer {
     pub(super) heads: usize,
 }
 
+/// What layers need beside the rows, kept from one to the next.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    asked: Vec<f32>,
+    context: Vec<f32>,
+    out: Vec<f32>,
+    work: Work,
+}
+
 impl Layer {
     /// Replaces each row by what the layer makes of it; the rows are those of texts of these lengths, one after the other.
     /// `nearness` is what the place of a key, seen from a query, adds to how well they fit.
-    pub(super) fn apply(&self, rows: &mut [f32], lengths: &[usize], nearness: &Nearness) {
-        let (mut asked, mut out, mut work) = (Vec::new(), Vec::new(), Work::default());
-        self.attention.apply(rows, &mut work, &mut asked);
+    pub(super) fn apply(&self, rows: &mut [f32], lengths: &[usize], nearness: &Nearness, room: &mut Room) {
+        let Room { asked, context, out, work } = room;
+        self.attention.apply(rows, work, asked);
         let width = self.attended.inputs;
-        let mut context = vec![0.0; rows.len()];
+        context.resize(rows.len(), 0.0);
         let (mut asked_of, mut context_of) = (asked.as_slice(), context.as_mut_slice());
         for length in lengths {
             let (own, others) = asked_of.split_at(3 * width * length);
@@ -90,13 +99,13 @@ impl Layer {
             self.attend(own, into, nearness);
             (asked_of, context_of) = (others, later);
         }
-        self.attended.apply(&context, &mut work, &mut out);
-        rows.iter_mut().zip(&out).for_each(|(x, y)| *x += y);
+        self.attended.apply(context, work, out);
+        rows.iter_mut().zip(out.iter()).for_each(|(x, y)| *x += y);
         normalise(rows, &self.attended_norm);
-        self.inner.apply(rows, &mut work, &mut asked);
-        gelu(&mut asked);
-        self.outer.apply(&asked, &mut work, &mut out);
-        rows.iter_mut().zip(&out).for_each(|(x, y)| *x += y);
+        self.inner.apply(rows, work, asked);
+        gelu(asked);
+        self.outer.apply(asked, work, out);
+        rows.iter_mut().zip(out.iter()).for_each(|(x, y)| *x += y);
         normalise(rows, &self.outer_norm);
     }
 
@@ -169,7 +178,7 @@ impl WithSimd for Softmax<'_> {
             for v in row.iter_mut() {
                 *v = power(*v - most);
             }
-            let sum: f32 = row.iter().sum();
+            let sum = sum_by(row, |v| v);
             for v in row.iter_mut() {
                 *v /= sum;
             }
@@ -195,13 +204,27 @@ fn power(x: f32) -> f32 {
 
 /// Layer normalisation of each row.
 pub(super) fn normalise(rows: &mut [f32], norm: &LayerNorm) {
-    let width = norm.gain.len();
-    for row in rows.chunks_exact_mut(width.max(1)) {
-        let mean = row.iter().sum::<f32>() / width as f32;
-        let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / width as f32;
-        let scale = 1.0 / (variance + 1e-12).sqrt();
-        for ((v, gain), bias) in row.iter_mut().zip(&norm.gain).zip(&norm.bias) {
-            *v = (*v - mean) * scale * gain + bias;
+    dispatch(Normalising { rows, norm });
+}
+
+struct Normalising<'a> {
+    rows: &'a mut [f32],
+    norm: &'a LayerNorm,
+}
+
+impl WithSimd for Normalising<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let width = self.norm.gain.len();
+        for row in self.rows.chunks_exact_mut(width.max(1)) {
+            let mean = sum_by(row, |v| v) / width as f32;
+            let variance = sum_by(row, |v| (v - mean) * (v - mean)) / width as f32;
+            let scale = 1.0 / (variance + 1e-12).sqrt();
+            for ((v, gain), bias) in row.iter_mut().zip(&self.norm.gain).zip(&self.norm.bias) {
+                *v = (*v - mean) * scale * gain + bias;
+            }
         }
     }
 }
@@ -258,6 +281,19 @@ mod tests {
             let (got, want) = (power(x), libm::expf(x));
             assert!((got - want).abs() <= 3e-7 * want, "{x}: {got} {want}");
         }
+    }
+
+    #[test]
+    fn what_is_near_is_told_by_its_distance_from_the_query() {
+        let of_head = |head: usize| (0..2 * LONGEST - 1).map(move |i| (head * 1000 + i) as f32 - (LONGEST - 1) as f32);
+        let nearness = Nearness { weights: of_head(0).chain(of_head(1)).collect() };
+        let mut fits = vec![0.0; 9];
+        nearness.add(0, &mut fits, 3);
+        assert_eq!(fits, [0.0, 1.0, 2.0, -1.0, 0.0, 1.0, -2.0, -1.0, 0.0]);
+        nearness.add(1, &mut fits[..1], 1);
+        assert_eq!(fits[0], 1000.0);
+        Nearness::default().add(0, &mut fits, 3);
+        assert_eq!(fits[0], 1000.0);
     }
 
     #[test]

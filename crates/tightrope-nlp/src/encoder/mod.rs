@@ -13,7 +13,7 @@ mod tests;
 mod whole;
 
 use crate::linalg::{LayerNorm, Matrix, product};
-use layer::{Layer, Nearness, normalise};
+use layer::{Layer, Nearness, Room, normalise};
 
 pub use layer::{Dense, gelu, softmax};
 pub use load::Tensors;
@@ -116,7 +116,7 @@ impl Encoder {
     pub fn encode_all(&self, texts: &[&str]) -> Vec<Encoded> {
         let split: Vec<_> = texts.iter().map(|text| self.pieces.split(text, LONGEST)).collect();
         let mut encoded = Vec::with_capacity(texts.len());
-        let mut from = 0;
+        let (mut from, mut room) = (0, Room::default());
         while from < split.len() {
             let mut rows = 0;
             let more = split[from..].iter().take_while(|(ids, _)| {
@@ -124,13 +124,13 @@ impl Encoder {
                 rows <= BATCH
             });
             let to = from + more.count().max(1);
-            self.batch(&split[from..to], &mut encoded);
+            self.batch(&split[from..to], &mut room, &mut encoded);
             from = to;
         }
         encoded
     }
 
-    fn batch(&self, texts: &[(Vec<usize>, Vec<Range<usize>>)], encoded: &mut Vec<Encoded>) {
+    fn batch(&self, texts: &[(Vec<usize>, Vec<Range<usize>>)], room: &mut Room, encoded: &mut Vec<Encoded>) {
         let lengths: Vec<usize> = texts.iter().map(|(ids, _)| ids.len()).collect();
         let mut vectors = vec![0.0; lengths.iter().sum::<usize>() * self.width];
         let places = || self.places.chunks_exact(self.width);
@@ -143,7 +143,8 @@ impl Encoder {
             }
         }
         normalise(&mut vectors, &self.norm);
-        whole::alone(|| self.layers.iter().for_each(|layer| layer.apply(&mut vectors, &lengths, &self.nearness)));
+        let layers = || self.layers.iter().for_each(|layer| layer.apply(&mut vectors, &lengths, &self.nearness, room));
+        whole::alone(layers);
         let mut rest = vectors.as_slice();
         for (ids, pieces) in texts {
             let (own, others) = rest.split_at(ids.len() * self.width);

@@ -7,8 +7,9 @@ use safetensors::tensor::{Dtype, TensorView, serialize};
 const WIDTH: usize = 32;
 const VOCABULARY: &str = "[UNK]\n[CLS]\n[SEP]\na\n##b\nc";
 
-/// Tensors of one layer with every matrix zero but the words': word `i` is `i` everywhere at even places.
-fn tensors(layers: usize) -> Vec<u8> {
+/// Tensors of some layers; word `i` is `i` everywhere at even places. The other matrices are zero, or numbers that differ.
+fn tensors(layers: usize, full: bool) -> Vec<u8> {
+    let matrix = |n: usize| -> Vec<u8> { (0..n).map(|i| if full { (i * 7919 % 61) as u8 } else { 0 }).collect() };
     let mut all: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
     let floats = |n: usize, value: f32| -> Vec<u8> { std::iter::repeat_n(value.to_le_bytes(), n).flatten().collect() };
     let word: Vec<u8> = (0..6).flat_map(|w| (0..WIDTH).map(move |k| if k % 2 == 0 { w } else { 0 })).collect();
@@ -35,8 +36,8 @@ fn tensors(layers: usize) -> Vec<u8> {
             ("output.dense", WIDTH, 64),
         ] {
             let name = format!("encoder.layer.{l}.{name}");
-            all.push((format!("{name}.weight"), Dtype::I8, vec![outputs, inputs], vec![0; outputs * inputs]));
-            all.push((format!("{name}.weight.scale"), Dtype::F32, vec![outputs], floats(outputs, 1.0)));
+            all.push((format!("{name}.weight"), Dtype::I8, vec![outputs, inputs], matrix(outputs * inputs)));
+            all.push((format!("{name}.weight.scale"), Dtype::F32, vec![outputs], floats(outputs, 0.01)));
             all.push((format!("{name}.bias"), Dtype::F32, vec![outputs], floats(outputs, 0.0)));
         }
     }
@@ -45,14 +46,14 @@ fn tensors(layers: usize) -> Vec<u8> {
     serialize(views, None).unwrap()
 }
 
-fn encoder(layers: usize) -> Encoder {
-    Encoder::load(&Tensors::read(&tensors(layers)).unwrap(), VOCABULARY).unwrap()
+fn encoder(layers: usize, full: bool) -> Encoder {
+    Encoder::load(&Tensors::read(&tensors(layers, full)).unwrap(), VOCABULARY).unwrap()
 }
 
 #[test]
 fn layers_without_weights_keep_what_is_normal() {
     for layers in [0, 1, 2] {
-        let encoded = encoder(layers).encode("ab c");
+        let encoded = encoder(layers, false).encode("ab c");
         assert_eq!(encoded.pieces, [0..0, 0..1, 1..2, 3..4, 0..0]);
         // half of the values high, half low, whatever the height
         for piece in 0..5 {
@@ -65,7 +66,7 @@ fn layers_without_weights_keep_what_is_normal() {
 
 #[test]
 fn means_are_of_the_pieces_that_share_bytes() {
-    let encoded = encoder(1).encode("ab c");
+    let encoded = encoder(1, false).encode("ab c");
     assert!(encoded.mean_of(std::slice::from_ref(&(0..2))).is_some_and(|v| v.len() == WIDTH));
     assert!(encoded.mean_of(std::slice::from_ref(&(2..3))).is_none());
     assert_eq!(encoded.mean().len(), WIDTH);
@@ -73,7 +74,7 @@ fn means_are_of_the_pieces_that_share_bytes() {
 
 #[test]
 fn texts_read_together_are_read_alike() {
-    let encoder = encoder(2);
+    let encoder = encoder(2, true);
     let long = "a ".repeat(400);
     let texts = ["ab c", "", &long, "c", &long, &long, &long, "ab"];
     let alone: Vec<_> = texts.iter().map(|t| encoder.encode(t)).collect();
@@ -82,7 +83,7 @@ fn texts_read_together_are_read_alike() {
 
 #[test]
 fn tensors_that_do_not_fit_are_refused() {
-    let bytes = tensors(1);
+    let bytes = tensors(1, false);
     let read = Tensors::read(&bytes).unwrap();
     let error = Encoder::load(&read, "[UNK]\n[CLS]\n[SEP]").unwrap_err().to_string();
     assert!(error.contains("6 vectors for 3 pieces"), "{error}");
@@ -92,7 +93,7 @@ fn tensors_that_do_not_fit_are_refused() {
 proptest! {
     #[test]
     fn any_text_is_encoded(text in "\\PC{0,200}") {
-        let encoded = encoder(1).encode(&text);
+        let encoded = encoder(1, true).encode(&text);
         prop_assert!(encoded.pieces.len() <= super::LONGEST);
         for (k, piece) in encoded.pieces.iter().enumerate() {
             prop_assert!(text.get(piece.clone()).is_some());

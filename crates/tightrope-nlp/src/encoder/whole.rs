@@ -1,7 +1,8 @@
 //! Products in whole numbers: both sides in few bits with a scale, sums that are exact.
 //!
 //! Being exact they are the same on any processor and in any order, and processors of this decade have instructions for
-//! them that do four times the work of those for `f32`.
+//! them that do four times the work of those for `f32`. What stands for zero in a row is taken off its sums here: the product
+//! library's own zeros, one a row, come out wrong where there are more rows than it takes at once (version 0.27).
 
 use super::Quantised;
 use crate::linalg::dispatch;
@@ -13,6 +14,9 @@ use rten_tensor::NdTensorView;
 /// Highest whole number of an input. With seven bits no sum of two products leaves sixteen bits, which older processors
 /// would cut off.
 const HIGHEST: f32 = 127.0;
+
+/// What is added to a number so that its lowest bits are those of the nearest whole one (1.5 times two to the 23rd).
+const ROUNDING: f32 = 12_582_912.0;
 
 /// A matrix of eight-bit numbers, a scale for each output, with its bias.
 pub(super) struct Whole {
@@ -63,13 +67,7 @@ impl Whole {
         });
         assert!(done || rows == 0, "shapes that were checked when the matrix was made");
         out.resize(rows * n, 0.0);
-        let rows = out.chunks_exact_mut(n).zip(sums.chunks_exact(n));
-        for ((into, of), (step, zero)) in rows.zip(steps.iter().zip(zeros.iter())) {
-            let of_output = of.iter().zip(&self.totals).zip(self.scales.iter().zip(&self.bias));
-            for (x, ((sum, total), (scale, bias))) in into.iter_mut().zip(of_output) {
-                *x = (sum - zero * total) as f32 * (step * scale) + bias;
-            }
-        }
+        dispatch(Scaling { of: self, sums, zeros, steps, out });
     }
 }
 
@@ -109,10 +107,34 @@ impl WithSimd for Rounding<'_> {
             let size = (high - low).max(1e-30) / HIGHEST;
             let (per, start) = (1.0 / size, (-low / size).round());
             for (w, &v) in whole.iter_mut().zip(row) {
-                // half up; never below zero, so that cutting off the rest rounds down
-                *w = (v * per + (start + 0.5)).clamp(0.0, HIGHEST) as u8;
+                *w = ((v * per + start).clamp(0.0, HIGHEST) + ROUNDING).to_bits() as u8;
             }
             (*zero, *step) = (start.clamp(0.0, HIGHEST) as i32, size);
+        }
+    }
+}
+
+/// Turns sums of whole numbers into the values that they stand for, the bias added.
+struct Scaling<'a> {
+    of: &'a Whole,
+    sums: &'a [i32],
+    zeros: &'a [i32],
+    steps: &'a [f32],
+    out: &'a mut [f32],
+}
+
+impl WithSimd for Scaling<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let n = self.of.bias.len();
+        let (totals, scales, bias) = (&self.of.totals[..n], &self.of.scales[..n], &self.of.bias[..n]);
+        let rows = self.out.chunks_exact_mut(n).zip(self.sums.chunks_exact(n));
+        for ((into, sums), (step, zero)) in rows.zip(self.steps.iter().zip(self.zeros)) {
+            for i in 0..n {
+                into[i] = (sums[i] - zero * totals[i]) as f32 * (step * scales[i]) + bias[i];
+            }
         }
     }
 }

@@ -17,9 +17,6 @@ use tightrope_statement::Relation;
 
 /// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.40.
 const KEPT: i64 = -400;
-/// The same for a reading of which the reader does not see both sides, so that it knows little of it: a chance of 0.25.
-/// Chosen so that the seed page keeps what is right on it; docs/reader.md has what that costs elsewhere.
-const KEPT_UNSEEN: i64 = -1100;
 /// The same on a page of a sentence or two: a chance of 0.10, for what was learned of a sentence in a page is not true of one
 /// that stands alone.
 const KEPT_BRIEF: i64 = -2200;
@@ -86,16 +83,14 @@ pub fn judge<'a>(
 /// The readings that stand, the rules' likely ones and for two actors the likeliest that no rule reads, one to each place; and
 /// the rules' readings that do not, with their log-odds in thousandths.
 ///
-/// A page of a sentence or two (`brief`) hardly states anything but what it was written for: more is kept.
+/// Of a reading whose sides are there but not among the actors that the reader sees (what a state owns, where somebody
+/// studied) it is no judge. A page of a sentence or two (`brief`) hardly states anything but what it was written for: more is kept.
 pub fn decide<'a>(mut judged: Vec<Judged<'a>>, brief: bool) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
     for j in judged.extract_if(.., |j| j.rule) {
-        let least = match features::sees_both(&j.features) {
-            _ if brief => KEPT_BRIEF,
-            true => KEPT,
-            false => KEPT_UNSEEN,
-        };
-        match j.odds >= least {
+        let c = &j.candidate;
+        let beyond = c.source.is_some() && c.target.is_some() && !features::sees_both(&j.features);
+        match beyond || j.odds >= if brief { KEPT_BRIEF } else { KEPT } {
             true => all.push(j.candidate),
             false => doubted.push((j.candidate, short(j.odds))),
         }
