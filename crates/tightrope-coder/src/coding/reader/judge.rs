@@ -83,13 +83,14 @@ pub fn judge<'a>(
 /// The readings that stand, the rules' likely ones and for two actors the likeliest that no rule reads, one to each place; and
 /// the rules' readings that do not, with their log-odds in thousandths.
 ///
-/// Of a reading whose sides are there but not among the actors that the reader sees (what a state owns, where somebody
-/// studied) it is no judge. A page of a sentence or two (`brief`) hardly states anything but what it was written for: more is kept.
+/// Of a reading whose sides are not both among the actors that the reader sees (what a state owns, where somebody studied, a
+/// plan of nobody named) it is no judge, unless no target was found, which is hardly ever right. A page of a sentence or two
+/// (`brief`) hardly states anything but what it was written for: more is kept.
 pub fn decide<'a>(mut judged: Vec<Judged<'a>>, brief: bool) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
     for j in judged.extract_if(.., |j| j.rule) {
         let c = &j.candidate;
-        let beyond = c.source.is_some() && c.target.is_some() && !features::sees_both(&j.features);
+        let beyond = c.target.is_some() && !features::sees_both(&j.features);
         match beyond || j.odds >= if brief { KEPT_BRIEF } else { KEPT } {
             true => all.push(j.candidate),
             false => doubted.push((j.candidate, short(j.odds))),
