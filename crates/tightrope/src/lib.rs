@@ -13,6 +13,7 @@ mod output;
 mod problem;
 mod progress;
 mod settings;
+mod spread;
 mod view;
 
 use clap::Parser;

@@ -19,9 +19,11 @@ use crate::cli::Global;
 use crate::engine::Engine;
 use crate::input::{Source, sources};
 use crate::problem::{Outcome, Problem};
+use crate::settings;
+use crate::spread::spread;
 use clap::Args;
 use corpus::{Corpus, PageInfo, gold, predicted};
-use line::Predicted;
+use line::{GoldLine, Predicted};
 use report::{figures, sheets};
 use score::{Score, score};
 use std::path::{Path, PathBuf};
@@ -50,6 +52,9 @@ pub(crate) struct StatementsArgs {
     pub split: Option<Split>,
     #[command(flatten)]
     pub report: ReportArgs,
+    /// Threads to read with [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
 }
 
 /// A page and its score.
@@ -73,12 +78,14 @@ pub(crate) fn run(args: &StatementsArgs, global: &Global) -> Result<Outcome, Pro
         let lines: Vec<_> = corpus.gold.values().flatten().cloned().collect();
         scored.push(Scored { name: "statements".to_owned(), style: String::new(), score: score(&lines, &given) });
     }
-    let found = sources(&pages, &mut |problem| problem.warn());
-    let mut engine = None;
-    for page in found {
-        if let Some(page) = read(&corpus, args.split, page, &mut engine, global)? {
-            scored.push(page);
-        }
+    let mut chosen = Vec::new();
+    for page in sources(&pages, &mut |problem| problem.warn()) {
+        chosen.extend(of_part(&corpus, args.split, page));
+    }
+    if !chosen.is_empty() {
+        let engine = Engine::start(global, &[])?;
+        let read = spread(&chosen, settings::threads(args.threads), |page| read(&engine, page));
+        scored.extend(read.into_iter().collect::<Result<Vec<_>, _>>()?);
     }
     if scored.is_empty() {
         let help = "the gold lines name their page in `document`; give pages of those names";
@@ -89,30 +96,33 @@ pub(crate) fn run(args: &StatementsArgs, global: &Global) -> Result<Outcome, Pro
     Ok(Outcome::Done)
 }
 
-/// Reads and scores a page that has gold lines and belongs to the part asked for.
-fn read(
-    corpus: &Corpus,
-    split: Option<Split>,
-    page: Source,
-    engine: &mut Option<Engine>,
-    global: &Global,
-) -> Result<Option<Scored>, Problem> {
-    let Source::File(path) = &page else { return Ok(None) };
+/// A page with its gold lines and what is known of it.
+struct Chosen<'c> {
+    source: Source,
+    name: String,
+    lines: &'c [GoldLine],
+    info: Option<&'c PageInfo>,
+}
+
+/// The page, if it has gold lines and belongs to the part asked for.
+fn of_part(corpus: &Corpus, split: Option<Split>, source: Source) -> Option<Chosen<'_>> {
+    let Source::File(path) = &source else { return None };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let info = corpus.pages.get(&name);
-    if split.is_some_and(|s| info.is_none_or(|i: &PageInfo| i.split != s.name())) {
-        return Ok(None);
+    if split.is_some_and(|s| info.is_none_or(|i| i.split != s.name())) {
+        return None;
     }
     let Some(lines) = corpus.gold.get(&name) else {
         Problem::new(format!("{name}: there is no gold line of it"), "it is passed over").warn();
-        return Ok(None);
+        return None;
     };
-    let document = page.document()?;
-    let engine = match engine {
-        Some(engine) => engine,
-        None => engine.insert(Engine::start(global, &[])?),
-    };
-    let date = info.and_then(|i| i.date).or(document.date);
+    Some(Chosen { source, name, lines, info })
+}
+
+/// Reads and scores a page.
+fn read(engine: &Engine, page: &Chosen<'_>) -> Result<Scored, Problem> {
+    let document = page.source.document()?;
+    let date = page.info.and_then(|i| i.date).or(document.date);
     let mut given = Vec::new();
     let (coding, explanation) = engine.explain(&document, &engine.docs(&document, 1), date, None);
     let mut steps = parties::steps(&explanation);
@@ -121,8 +131,8 @@ fn read(
         line.steps = steps.remove(&statement.id).unwrap_or_default();
         given.push(line);
     }
-    let style = info.map(|i| i.style.clone()).unwrap_or_default();
-    Ok(Some(Scored { name, style, score: score(lines, &given) }))
+    let style = page.info.map(|i| i.style.clone()).unwrap_or_default();
+    Ok(Scored { name: page.name.clone(), style, score: score(page.lines, &given) })
 }
 
 #[cfg(test)]
