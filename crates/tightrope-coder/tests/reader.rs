@@ -53,6 +53,14 @@ fn what_it_doubts_is_left_out_and_said() {
 }
 
 #[test]
+fn it_is_no_judge_of_what_it_does_not_see() {
+    let coder = Coder::new().unwrap().with_reader(reader("rule\talways\t-9000\nnone\talways\t-9000\n").unwrap());
+    let (coding, _) = read(&coder, &format!("{PAGE}It rained.\nChile has the largest lithium reserves.\n"));
+    let relations: Vec<_> = coding.statements.iter().map(|s| s.relation.name()).collect();
+    assert_eq!(relations, ["holds_reserves"]);
+}
+
+#[test]
 fn what_it_adds_goes_by_its_own_rule_with_a_chance() {
     let (coding, explanation) = with("rule\talways\t9000\nnone\talways\t1000\nnone\tabsent\t-9000\n");
     let added: Vec<_> = coding.statements.iter().filter(|s| s.coder.rule.ends_with(".read")).collect();

@@ -1,4 +1,5 @@
-//! Work on several threads.
+//! Work on several threads. They are the system's own: one of rayon's would take up another page while it waits for the
+//! encoder's pool, and so on, ever deeper.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;

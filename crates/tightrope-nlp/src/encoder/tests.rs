@@ -7,8 +7,12 @@ use safetensors::tensor::{Dtype, TensorView, serialize};
 const WIDTH: usize = 32;
 const VOCABULARY: &str = "[UNK]\n[CLS]\n[SEP]\na\n##b\nc";
 
-/// Tensors of some layers; word `i` is `i` everywhere at even places. The other matrices are zero, or numbers that differ.
-fn tensors(layers: usize, full: bool) -> Vec<u8> {
+/// Places of a key that a query may see: as many before it as after it.
+const DISTANCES: usize = 2 * super::LONGEST - 1;
+
+/// Tensors of some layers; word `i` is `i` everywhere at even places. The other matrices are zero, or numbers that differ. So
+/// many weights of distances, rising, if any.
+fn tensors(layers: usize, full: bool, near: usize) -> Vec<u8> {
     let matrix = |n: usize| -> Vec<u8> { (0..n).map(|i| if full { (i * 7919 % 61) as u8 } else { 0 }).collect() };
     let mut all: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
     let floats = |n: usize, value: f32| -> Vec<u8> { std::iter::repeat_n(value.to_le_bytes(), n).flatten().collect() };
@@ -17,6 +21,10 @@ fn tensors(layers: usize, full: bool) -> Vec<u8> {
     all.push(("embeddings.word_embeddings.weight.scale".into(), Dtype::F32, vec![6], floats(6, 0.5)));
     all.push(("embeddings.position_embeddings.weight".into(), Dtype::F32, vec![160, WIDTH], floats(160 * WIDTH, 0.0)));
     all.push(("embeddings.token_type_embeddings.weight".into(), Dtype::F32, vec![1, WIDTH], floats(WIDTH, 0.0)));
+    if near > 0 {
+        let rising = (0..near).flat_map(|i| (i as f32 / 40.0).to_le_bytes()).collect();
+        all.push(("encoder.nearness".into(), Dtype::F32, vec![near], rising));
+    }
     let mut norm = |name: String| {
         all.push((format!("{name}.weight"), Dtype::F32, vec![WIDTH], floats(WIDTH, 1.0)));
         all.push((format!("{name}.bias"), Dtype::F32, vec![WIDTH], floats(WIDTH, 0.0)));
@@ -47,7 +55,8 @@ fn tensors(layers: usize, full: bool) -> Vec<u8> {
 }
 
 fn encoder(layers: usize, full: bool) -> Encoder {
-    Encoder::load(&Tensors::read(&tensors(layers, full)).unwrap(), VOCABULARY).unwrap()
+    let near = if full { 2 * DISTANCES } else { 0 };
+    Encoder::load(&Tensors::read(&tensors(layers, full, near)).unwrap(), VOCABULARY).unwrap()
 }
 
 #[test]
@@ -82,8 +91,22 @@ fn texts_read_together_are_read_alike() {
 }
 
 #[test]
+fn pieces_heed_how_far_others_are() {
+    let encode = |near: usize, text: &str| {
+        let bytes = tensors(1, true, near);
+        Encoder::load(&Tensors::read(&bytes).unwrap(), VOCABULARY).unwrap().encode(text)
+    };
+    assert_ne!(encode(2 * DISTANCES, "ab c"), encode(0, "ab c"));
+    for wrong in [1, DISTANCES - 1, 3 * DISTANCES] {
+        let bytes = tensors(1, true, wrong);
+        let error = Encoder::load(&Tensors::read(&bytes).unwrap(), VOCABULARY).unwrap_err().to_string();
+        assert!(error.contains("encoder.nearness does not fit vectors of 32 values"), "{error}");
+    }
+}
+
+#[test]
 fn tensors_that_do_not_fit_are_refused() {
-    let bytes = tensors(1, false);
+    let bytes = tensors(1, false, 0);
     let read = Tensors::read(&bytes).unwrap();
     let error = Encoder::load(&read, "[UNK]\n[CLS]\n[SEP]").unwrap_err().to_string();
     assert!(error.contains("6 vectors for 3 pieces"), "{error}");

@@ -15,6 +15,9 @@ use rten_tensor::NdTensorView;
 /// would cut off.
 const HIGHEST: f32 = 127.0;
 
+/// Most inputs of an output, so that sums stay below two to the 31st.
+const MOST_INPUTS: usize = 65_536;
+
 /// What is added to a number so that its lowest bits are those of the nearest whole one (1.5 times two to the 23rd).
 const ROUNDING: f32 = 12_582_912.0;
 
@@ -35,13 +38,14 @@ impl std::fmt::Debug for Whole {
 }
 
 impl Whole {
-    /// Of rows of `inputs` numbers each, one an output; none where rows, scales and bias do not fit each other.
+    /// Of rows of `inputs` numbers each, one an output; none where rows, scales and bias do not fit each other, or rows have more
+    /// than [`MOST_INPUTS`].
     pub(super) fn new(matrix: Quantised, bias: Vec<f32>, inputs: usize) -> Option<Self> {
         let n = bias.len();
         let rows = NdTensorView::try_from_data([n, inputs], matrix.rows.as_slice()).ok()?;
         let totals =
             matrix.rows.chunks_exact(inputs.max(1)).map(|row| row.iter().map(|w| i32::from(*w)).sum()).collect();
-        let fits = n > 0 && inputs > 0 && matrix.scales.len() == n;
+        let fits = n > 0 && (1..=MOST_INPUTS).contains(&inputs) && matrix.scales.len() == n;
         let packed = fits.then(|| Product::default().prepack_b(rows.transposed()))?;
         Some(Whole { packed, totals, scales: matrix.scales, bias, inputs })
     }
@@ -202,5 +206,7 @@ mod tests {
         assert!(Whole::new(matrix(5), vec![0.0], 4).is_none());
         assert!(Whole::new(matrix(8), vec![0.0, 0.0], 4).is_none());
         assert!(Whole::new(matrix(0), Vec::new(), 0).is_none());
+        assert!(Whole::new(matrix(MOST_INPUTS + 1), vec![0.0], MOST_INPUTS + 1).is_none());
+        assert!(Whole::new(matrix(MOST_INPUTS), vec![0.0], MOST_INPUTS).is_some());
     }
 }
