@@ -25,7 +25,17 @@ fn at(pairs: &Pairs, source: &str, target: &str) -> Option<usize> {
 /// The pair that a reading is about.
 pub(super) fn pair_of(pairs: &Pairs, c: &Candidate<'_>) -> Option<usize> {
     let [source, target] = sides(c)?;
-    at(pairs, &source, &target)
+    // a thing may go by another name where a rule reads it
+    let said = c.target.as_ref().map(|p| &p.tokens);
+    let is = |k: usize| pairs.members.get(k);
+    let there = |m: &Member| m.is_thing() && m.tokens.as_ref().zip(said).is_some_and(|(own, t)| overlaps(own, t));
+    let thing = || {
+        let fits = |(a, b, _): &&(usize, usize, Vec<usize>)| {
+            is(*a).is_some_and(|m| m.side() == source) && is(*b).is_some_and(there)
+        };
+        pairs.pairs.iter().position(|p| fits(&p))
+    };
+    at(pairs, &source, &target).or_else(thing)
 }
 
 /// What speaks for or against a rule's reading, the other readings of the sentence beside it. Where the reader does not see
@@ -58,6 +68,11 @@ pub(super) fn of_rule(
     } else {
         add(UNSEEN, 1000);
         add("not both seen, anywhere", log(place.map_or(0.0, |p| chances.most(p))));
+    }
+    if let Some((a, b, _)) = pair_of(pairs, c).and_then(|k| pairs.pairs.get(k)) {
+        let is = |k: usize| pairs.members.get(k).is_some_and(Member::is_thing);
+        add("source is thing", any(is(*a)));
+        add("target is thing", any(is(*b)));
     }
     for (name, party) in [("source", &c.source), ("target", &c.target)] {
         match party {
@@ -137,6 +152,8 @@ pub(super) fn of_none(
         ("source is own", any(a.is_own())),
         ("target is own", any(b.is_own())),
         ("source no name", any(a.tokens.is_some() && a.how() != How::Named)),
+        ("source is thing", any(a.is_thing())),
+        ("target is thing", any(b.is_thing())),
         ("target no name", any(b.tokens.is_some() && b.how() != How::Named)),
     ];
     let mut found: Vec<(String, i64)> = found.into_iter().map(|(name, v)| (name.to_owned(), v)).collect();

@@ -6,6 +6,7 @@ use super::domain::sensed;
 use super::features;
 use super::network::{Reader, Sense};
 use super::pairs::{Member, Pairs};
+use super::things::as_target;
 use crate::CoderError;
 use crate::coding::apply::{Parties, make};
 use crate::coding::weights::{Weights, short};
@@ -175,7 +176,8 @@ impl<'a> Judging<'_, 'a> {
         {
             return None;
         }
-        let parties = Parties { source: Some(a.party()), target: Some(b.party()), with: Vec::new() };
+        let target = as_target(sentence, relation, b)?;
+        let parties = Parties { source: Some(a.party()), target: Some(target), with: Vec::new() };
         Some(make(sentence, p, rule, &[p.head], &s, parties))
     }
 }

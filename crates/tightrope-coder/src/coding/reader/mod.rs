@@ -15,6 +15,7 @@ mod look;
 mod network;
 mod pairs;
 mod path;
+mod things;
 
 pub use judge::{decide, judge};
 pub use network::{Reader, Sense};

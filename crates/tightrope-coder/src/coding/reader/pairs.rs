@@ -1,5 +1,6 @@
 //! Between whom a sentence may state something.
 
+use super::things::{may_do, others};
 use crate::coding::unnamed::{Around, may_act};
 use crate::coding::{Sentence, side};
 use crate::party::{How, Party};
@@ -10,6 +11,8 @@ use tightrope_statement::{Entity, EntityType};
 /// Most actors that are looked at in a sentence, and most of those that it does not name.
 const HERE: usize = 12;
 const THERE: usize = 8;
+/// Most persons that are looked at beside the states that they act for.
+const PERSONS: usize = 3;
 /// Most mentions of an actor after its first.
 const AGAIN: usize = 8;
 
@@ -27,8 +30,8 @@ const ROLES: [&str; 9] = [
 ];
 
 /// Features of a pair: which side the sentence does not name (0, 1), whether the source comes first (2), the kind of the
-/// source (3 to 8) and of the target (9 to 14), whether a side is no name (15, 16), the roles of the source (20 to 28) and
-/// of the target (31 to 39).
+/// source (3 to 8) and of the target (9 to 14), whether a side is no name (15, 16), what kind of thing the target is (17 to
+/// 19), the roles of the source (20 to 28) and of the target (31 to 39), whether a side acts for nobody (40, 41).
 pub const FEATURES: usize = 42;
 
 /// An actor with the words that stand for it.
@@ -41,9 +44,32 @@ pub struct Member {
     again: Vec<Range<usize>>,
     how: How,
     roles: Vec<usize>,
+    part: Part,
+}
+
+/// What a member may be in a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Acts for a state or an organisation; all who act for it are one member.
+    Actor,
+    /// A person by the own name, of whom things are told and what is done for the own state.
+    Person,
+    /// The own state of a person, where no other words stand for it.
+    Home,
+    /// Acts for nobody, or does not act at all.
+    Thing,
 }
 
 impl Member {
+    fn new(entity: Entity, tokens: Option<Range<usize>>, how: How, part: Part) -> Self {
+        Member { entity, tokens, again: Vec::new(), how, roles: Vec::new(), part }
+    }
+
+    /// Whether it acts for no state or organisation.
+    pub fn is_thing(&self) -> bool {
+        self.part == Part::Thing
+    }
+
     /// The actor as a party of a claim.
     pub fn party(&self) -> Party {
         Party {
@@ -110,13 +136,16 @@ impl Pairs {
             match members.iter_mut().find(|m| m.side() == side(&h.entity)) {
                 Some(known) if known.tokens.is_none() => (known.tokens, known.how) = (words, how),
                 Some(known) if known.again.len() < AGAIN => known.again.extend(words),
-                None if room => members.push(Member {
-                    entity: h.entity.clone(),
-                    tokens: words,
-                    again: Vec::new(),
-                    how,
-                    roles: Vec::new(),
-                }),
+                None if room => members.push(Member::new(h.entity.clone(), words, how, Part::Actor)),
+                _ => {}
+            }
+        }
+        let (acting, things) = others(sentence, &members);
+        for x in acting {
+            let room = members.len() < HERE;
+            match members.iter_mut().find(|m| m.side() == side(&x.entity)) {
+                Some(known) if known.again.len() < AGAIN => known.again.push(x.tokens),
+                None if room => members.push(Member::new(x.entity, Some(x.tokens), x.how, Part::Actor)),
                 _ => {}
             }
         }
@@ -131,27 +160,63 @@ impl Pairs {
                         m.roles.push(r);
                     }
                 }
-                None if room => members.push(Member {
-                    entity: e.clone(),
-                    tokens: None,
-                    again: Vec::new(),
-                    how: How::Implied,
-                    roles: role.into_iter().collect(),
-                }),
+                None if room => {
+                    let mut m = Member::new(e.clone(), None, How::Implied, Part::Actor);
+                    m.roles.extend(role);
+                    members.push(m);
+                }
                 None => {}
             }
         }
+        members.extend(persons(&around, &members));
+        members.extend(homes(sentence, &members));
+        members.extend(things.into_iter().map(|x| Member::new(x.entity, Some(x.tokens), x.how, Part::Thing)));
         let mut pairs = Vec::new();
         for (i, a) in members.iter().enumerate() {
             for (j, b) in members.iter().enumerate() {
-                // of two that the sentence does not name one must be whom the page is about
-                let about = || [a, b].iter().any(|m| m.roles.iter().any(|r| matches!(r, 0 | 6)));
-                if i != j && (a.tokens.is_some() || b.tokens.is_some() || about()) {
+                if i != j && may_pair(a, b) {
                     pairs.push((i, j, features(a, b)));
                 }
             }
         }
         Pairs { members, pairs }
+    }
+}
+
+/// The persons that the sentence names whose state another mention stands for.
+fn persons(around: &Around, members: &[Member]) -> Vec<Member> {
+    let mut found: Vec<Member> = Vec::new();
+    for h in around.here.iter().filter(|h| h.entity.kind == EntityType::Person && h.read.is_none()) {
+        let one = |m: &Member| m.entity.id == h.entity.id;
+        if h.entity.state.is_some() && !members.iter().any(one) && !found.iter().any(one) && found.len() < PERSONS {
+            found.push(Member::new(h.entity.clone(), Some(h.tokens.clone()), How::Named, Part::Person));
+        }
+    }
+    found
+}
+
+/// The states of the persons that stand for them in the sentence.
+fn homes(sentence: &Sentence<'_>, members: &[Member]) -> Vec<Member> {
+    let person = |m: &&Member| m.part == Part::Actor && m.entity.kind == EntityType::Person && m.tokens.is_some();
+    let home = |m: &Member| sentence.resolver.state_entity(m.entity.state.as_deref()?);
+    let found = members.iter().filter(person).filter_map(home).take(PERSONS);
+    found.map(|e| Member::new(e, None, How::Implied, Part::Home)).collect()
+}
+
+/// Whether the sentence may state that `a` does something to `b`.
+fn may_pair(a: &Member, b: &Member) -> bool {
+    // of two that the sentence does not name one must be whom the page is about
+    let about = |m: &Member| m.roles.iter().any(|r| matches!(r, 0 | 6));
+    let here = |m: &Member| m.tokens.is_some() || about(m);
+    match (a.part, b.part) {
+        (Part::Actor, Part::Actor) => a.tokens.is_some() || b.tokens.is_some() || about(a) || about(b),
+        (Part::Person, Part::Actor) => a.side() == b.side(),
+        (Part::Actor, Part::Home) => a.entity.kind == EntityType::Person && a.side() == b.side(),
+        (Part::Actor, Part::Thing) => here(a),
+        (Part::Person, Part::Thing) => true,
+        (Part::Thing, Part::Actor) => may_do(&a.entity) && here(b),
+        (Part::Thing, Part::Thing) => may_do(&a.entity),
+        (_, Part::Person | Part::Home) | (Part::Home, _) => false,
     }
 }
 
@@ -173,6 +238,15 @@ fn features(a: &Member, b: &Member) -> Vec<usize> {
     add(true, 9 + kind(b));
     add(a.how != How::Named, 15);
     add(b.how != How::Named, 16);
+    add(a.part == Part::Thing, 40);
+    add(b.part == Part::Thing, 41);
+    let thing = match b.entity.kind {
+        EntityType::Commodity | EntityType::Language | EntityType::Deposit => Some(17),
+        EntityType::Policy => Some(18),
+        EntityType::Initiative | EntityType::Institution => Some(19),
+        _ => None,
+    };
+    found.extend(thing);
     found.extend(a.roles.iter().map(|r| 20 + r));
     found.extend(b.roles.iter().map(|r| 31 + r));
     found.sort_unstable();
