@@ -5,7 +5,8 @@
 //! the weights of unnamed sides and writes all that could complete a reading to `OUT.open`, and without pages prints the
 //! rules as JSON lines, for `tools/unnamed/fit.py`. `READER=FOLDER` asks the learned reader of that folder too, `READER=`
 //! the one compiled in; with `LESSONS=1` the rules read alone and what a reader learns from and says is written to
-//! `OUT.lessons`, for `tools/reader/fit.py`.
+//! `OUT.lessons`, for `tools/reader/fit.py`. `FOCAL=1` writes what speaks for each state as the page's own to `OUT`, for
+//! `tools/focal/fit.py`.
 
 use std::path::Path;
 use tightrope_coder::{CODEBOOK_FOLDERS, Codebook, Coder, Page, Reader};
@@ -37,6 +38,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let (coding, open) = coder.open_readings(&page);
             std::fs::write(&job[2], lines(&coding.statements)?)?;
             std::fs::write(format!("{}.open", job[2]), lines(&open)?)?;
+            continue;
+        }
+        if std::env::var_os("FOCAL").is_some() {
+            std::fs::write(&job[2], serde_json::to_string(&coder.focal_readings(&page))?)?;
             continue;
         }
         if std::env::var_os("LESSONS").is_some() {

@@ -10,7 +10,7 @@ use crate::coding::{
 };
 use crate::ellipsis;
 use crate::events::EventTable;
-use crate::focal::{Head, counterpart, host, is_native, sides, weights};
+use crate::focal::{Head, counterpart, host, is_native, is_spoken, sides, speakers, weights};
 use crate::lesson::{JudgedReading, Learn, Lesson, OpenReading};
 use crate::party::{
     How, Memory, Named, Party, Resolver, Seen, Told, called, described, name_actors, placed, plurals, remember,
@@ -175,42 +175,71 @@ impl Coder {
         (self.read(page, None, Some(&mut learn)), learn.lessons)
     }
 
-    fn read(&self, page: &Page<'_>, mut log: Option<&mut Explanation>, mut learn: Option<&mut Learn>) -> Coding {
-        let mut seen_names = FxHashMap::default();
-        let named: Vec<Vec<Named>> = page
-            .docs
-            .iter()
-            .map(|doc| name_actors(doc, &self.directory, &self.codebook.lexicon, page.date, &mut seen_names))
-            .collect();
-        let head = Head {
+    /// The states that a page names, each with what speaks for it as the one that the page is about, features with their
+    /// values in thousandths, and whether somebody says "we" there, for learning the choice.
+    pub fn focal_readings(&self, page: &Page<'_>) -> (bool, Vec<(String, Vec<(&'static str, i64)>)>) {
+        let named = self.named(page);
+        let head = self.head(page, &named);
+        let voices = self.voices(page, &named);
+        let focals = self.codebook.focals.as_ref();
+        let found = focals.map(|f| f.readings(&head, &page.document.text, &voices));
+        (is_spoken(&head), found.unwrap_or_default())
+    }
+
+    fn named(&self, page: &Page<'_>) -> Vec<Vec<Named>> {
+        let mut seen = FxHashMap::default();
+        let names = |doc| name_actors(doc, &self.directory, &self.codebook.lexicon, page.date, &mut seen);
+        page.docs.iter().map(names).collect()
+    }
+
+    fn head<'p>(&'p self, page: &Page<'p>, named: &'p [Vec<Named>]) -> Head<'p> {
+        Head {
             blocks: &page.document.blocks,
             docs: page.docs,
-            named: &named,
+            named,
             directory: &self.directory,
             lexicon: &self.codebook.lexicon,
             date: page.date,
-        };
+        }
+    }
+
+    fn voices(&self, page: &Page<'_>, named: &[Vec<Named>]) -> Vec<Voice> {
+        voices(&Scene {
+            document: page.document,
+            docs: page.docs,
+            named,
+            directory: &self.directory,
+            lexicon: &self.codebook.lexicon,
+            date: page.date,
+        })
+    }
+
+    /// The state that the page is about. A page of a sentence or two is about the first that speaks or is spoken of.
+    fn focal(&self, head: &Head<'_>, text: &str, voices: &[Voice], brief: bool) -> Option<String> {
+        match &self.codebook.focals {
+            Some(focals) if !brief => focals.choose(head, text, voices),
+            _ => {
+                let first = || weights(head, text).into_iter().next().map(|(state, _)| state);
+                speakers(voices).first().map(|s| (*s).to_owned()).or_else(first)
+            }
+        }
+    }
+
+    fn read(&self, page: &Page<'_>, mut log: Option<&mut Explanation>, mut learn: Option<&mut Learn>) -> Coding {
+        let named = self.named(page);
+        let head = self.head(page, &named);
         let weights = weights(&head, &page.document.text);
         let entity = |state: &String| self.directory.by_id(state).map(|a| a.entity_at(page.date));
         let sides = sides(&head);
-        let focal = host(&head, &page.document.text, &sides).or_else(|| weights.first().and_then(|(s, _)| entity(s)));
+        let voices = self.voices(page, &named);
+        let brief = page.docs.iter().map(|doc| doc.sents().len()).sum::<usize>() <= 2;
+        let focal = host(&head, &page.document.text, &sides)
+            .or_else(|| entity(&self.focal(&head, &page.document.text, &voices, brief)?));
         let mut memory = Memory { focal, sides, ..Memory::default() };
         let mut coding = Coding::default();
-        let voices = voices(&Scene {
-            document: page.document,
-            docs: page.docs,
-            named: &named,
-            directory: &self.directory,
-            lexicon: &self.codebook.lexicon,
-            date: page.date,
-        });
         memory.guests = voices.iter().filter_map(|v| v.person.as_ref()).map(|p| p.id.clone()).collect();
         memory.guests.sort_unstable();
         memory.guests.dedup();
-        // a speaker for a state speaks of it
-        if let Some(home) = voices.iter().find_map(|v| v.state.as_deref()).and_then(|s| self.directory.by_id(s)) {
-            memory.focal = Some(home.entity_at(page.date));
-        }
         memory.native = voices.iter().all(|v| *v == Voice::default()) && is_native(page.docs, &self.codebook);
         memory.counterpart = counterpart(&weights, memory.focal.as_ref()).and_then(entity);
         // the byte where each code point starts, for the places in an explanation
@@ -223,7 +252,6 @@ impl Coder {
             points.extend(page.document.text.char_indices().map(|(at, _)| at));
         }
         let senses = self.reader.as_ref().map(|r| r.encode(page.docs)).unwrap_or_default();
-        let brief = page.docs.iter().map(|doc| doc.sents().len()).sum::<usize>() <= 2;
         let blocks = page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices).enumerate();
         for (k, (((block, doc), named), voice)) in blocks {
             let senses = senses.get(k).map_or(&[][..], Vec::as_slice);

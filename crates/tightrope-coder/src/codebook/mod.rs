@@ -13,13 +13,14 @@ pub use rule::{Example, Rule, RuleFile, Trigger};
 
 use crate::CoderError;
 use crate::coding::{Weights, weights};
+use crate::focal::Focals;
 use crate::proposition::PredicateKind;
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 use tightrope_statement::{Domain, Relation};
 
 /// The folders of the codebook's data.
-pub const FOLDERS: [&str; 6] = ["rules", "governors", "lexicon", "domains", "makers", "unnamed"];
+pub const FOLDERS: [&str; 7] = ["rules", "governors", "lexicon", "domains", "makers", "unnamed", "focal"];
 
 /// The trigger that every word of its kind is.
 const ANY: &str = "any";
@@ -41,6 +42,8 @@ pub struct Codebook {
     makers: FxHashMap<String, String>,
     /// What speaks for whom where a side is unnamed; without it only the steps of the rules fill one.
     pub unnamed: Option<Weights>,
+    /// What speaks for a state as the one that a page is about; without it the most spoken of is.
+    pub focals: Option<Focals>,
     /// For each relation the rule of what the learned reader finds; no words trigger it.
     read: Vec<Rule>,
 }
@@ -139,7 +142,8 @@ impl Codebook {
             }
         }
         let unnamed = files("unnamed").first().map(|(name, text)| weights(name, text)).transpose()?;
-        Ok(Codebook { rules, governors, lexicon, index, lexical, domains, makers, unnamed, read })
+        let focals = Focals::read(&files("focal"))?;
+        Ok(Codebook { rules, governors, lexicon, index, lexical, domains, makers, unnamed, focals, read })
     }
 
     /// Rules that the head word may trigger, with the trigger that names it, in codebook order; those that take any word

@@ -1,5 +1,7 @@
 //! Which state a page is about, and for which parties it speaks.
 
+mod choose;
+
 use crate::actors::Directory;
 use crate::codebook::{Codebook, Lexicon};
 use crate::ellipsis::is_unsaid;
@@ -9,6 +11,8 @@ use jiff::civil::Date;
 use tightrope_nlp::Doc;
 use tightrope_statement::{Entity, EntityType};
 use tightrope_text::{Block, BlockKind, Lead};
+
+pub use choose::{Focals, is_spoken, speakers};
 
 /// What the search looks at.
 #[derive(Clone, Copy)]
