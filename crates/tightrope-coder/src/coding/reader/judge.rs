@@ -24,9 +24,9 @@ const KEPT_BRIEF: i64 = -2200;
 /// Log-odds from which a relation that no rule reads is told: where it is likelier right than not.
 const TOLD: i64 = 0;
 /// Chance under which a relation is not looked at.
-const LEAST: f32 = 0.15;
+const LEAST: f32 = 0.08;
 /// Relations of a pair that are looked at.
-const LIKELIEST: usize = 2;
+const LIKELIEST: usize = 3;
 /// Whose readings are weighed: the rules' and the reader's own.
 const KINDS: [&str; 2] = ["rule", "none"];
 
