@@ -438,7 +438,8 @@ impl Coder {
                         rule: j.rule,
                         features: j.features,
                     });
-                    learn.lessons.push(Lesson::new(&sentence, block.range.start, judged.collect()));
+                    let judged = judged.collect();
+                    learn.lessons.push(Lesson::new(&sentence, &chosen, block.range.start, judged));
                 }
                 None => {
                     chosen = complete(&sentence, chosen, &place);

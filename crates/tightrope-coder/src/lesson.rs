@@ -1,6 +1,6 @@
 //! What the learned reader and the weights of unnamed sides are learned from.
 
-use crate::coding::{Pairs, Sentence, Ways};
+use crate::coding::{Candidate, Pairs, Sentence, Ways};
 use serde::Serialize;
 use tightrope_statement::{Entity, Statement};
 
@@ -60,8 +60,13 @@ pub struct JudgedReading {
 }
 
 impl Lesson {
-    pub(crate) fn new(sentence: &Sentence<'_>, offset: usize, judged: Vec<JudgedReading>) -> Self {
-        let all = Pairs::of(sentence);
+    pub(crate) fn new(
+        sentence: &Sentence<'_>,
+        chosen: &[Candidate<'_>],
+        offset: usize,
+        judged: Vec<JudgedReading>,
+    ) -> Self {
+        let all = Pairs::of(sentence, chosen);
         let place = |tokens: std::ops::Range<usize>| {
             let bytes = sentence.doc.span_bytes(tokens);
             [offset + bytes.start, offset + bytes.end]

@@ -53,11 +53,29 @@ fn what_it_doubts_is_left_out_and_said() {
 }
 
 #[test]
-fn it_is_no_judge_of_what_it_does_not_see() {
-    let coder = Coder::new().unwrap().with_reader(reader("rule\talways\t-9000\nnone\talways\t-9000\n").unwrap());
-    let (coding, _) = read(&coder, &format!("{PAGE}It rained.\nChile has the largest lithium reserves.\n"));
-    let relations: Vec<_> = coding.statements.iter().map(|s| s.relation.name()).collect();
-    assert_eq!(relations, ["holds_reserves"]);
+fn things_persons_and_their_states_are_among_its_sides() {
+    let coder = Coder::new().unwrap();
+    let pairs = |text: &str| {
+        let document = Document::from_bytes("page.txt", text.as_bytes(), Format::Plain).unwrap();
+        let docs = coder.parse(&MODEL, &document, 1);
+        let (_, lessons) = coder.lessons(&Page { document: &document, docs: &docs, date: None, publisher: None });
+        let of = |l: &tightrope_coder::Lesson| {
+            let id = |k: usize| l.members[k].1.id.clone();
+            l.pairs.iter().map(|(a, b, ..)| format!("{} {}", id(*a), id(*b))).collect::<Vec<_>>()
+        };
+        lessons.iter().flat_map(of).collect::<Vec<_>>()
+    };
+    let goods = pairs("Chile has the largest lithium reserves.\n");
+    assert!(goods.iter().any(|p| p == "CHL lithium") && !goods.iter().any(|p| p.starts_with("lithium")), "{goods:?}");
+    // a school does nothing, a state does something to it
+    let school = pairs("Sebastián Piñera of Chile studied at Harvard University.\n");
+    assert!(school.iter().any(|p| p == "sebastian-pinera harvard-university"), "{school:?}");
+    assert!(!school.iter().any(|p| p.starts_with("harvard")), "{school:?}");
+    // a group that acts for no state may do something; a person may hold a post at home
+    let armed = pairs("Boko Haram attacked a base in Niger.\n");
+    assert!(armed.iter().any(|p| p == "boko-haram NER"), "{armed:?}");
+    let home = pairs("Gabriel Boric became president.\n");
+    assert!(home.iter().any(|p| p == "gabriel-boric CHL"), "{home:?}");
 }
 
 #[test]

@@ -3,14 +3,16 @@
 use super::chances::Chances;
 use super::network::Reader;
 use super::pairs::{Member, Pairs};
+use super::things::key;
 use crate::coding::{Candidate, Miss, Sentence, overlaps, side, sides};
 use crate::party::How;
 use tightrope_statement::{Polarity, Relation};
 
 /// Most that log-odds in thousandths count for.
 const MOST: i64 = 4000;
-/// The feature of a rule's reading of which the reader does not see both sides.
-const UNSEEN: &str = "not both seen";
+
+/// The feature of a reading whose target is a thing.
+const OF_THING: &str = "target is thing";
 
 /// The natural logarithm of a chance, in thousandths.
 fn log(chance: f32) -> i64 {
@@ -24,18 +26,19 @@ fn at(pairs: &Pairs, source: &str, target: &str) -> Option<usize> {
 
 /// The pair that a reading is about.
 pub(super) fn pair_of(pairs: &Pairs, c: &Candidate<'_>) -> Option<usize> {
-    let [source, target] = sides(c)?;
+    let [source, target] = [&c.source, &c.target].map(|p| p.as_ref().map(|p| key(&p.entity)));
+    let (source, target) = (source?, target?);
     // a thing may go by another name where a rule reads it
     let said = c.target.as_ref().map(|p| &p.tokens);
     let is = |k: usize| pairs.members.get(k);
-    let there = |m: &Member| m.is_thing() && m.tokens.as_ref().zip(said).is_some_and(|(own, t)| overlaps(own, t));
+    let there = |m: &Member| m.is_thing() && said.is_some_and(|t| m.is_at(t));
     let thing = || {
         let fits = |(a, b, _): &&(usize, usize, Vec<usize>)| {
             is(*a).is_some_and(|m| m.side() == source) && is(*b).is_some_and(there)
         };
         pairs.pairs.iter().position(|p| fits(&p))
     };
-    at(pairs, &source, &target).or_else(thing)
+    at(pairs, source, target).or_else(thing)
 }
 
 /// What speaks for or against a rule's reading, the other readings of the sentence beside it. Where the reader does not see
@@ -66,13 +69,13 @@ pub(super) fn of_rule(
         add("likeliest nothing", any(of(0) >= most));
         add("another", any(other - of(place) > 0.3));
     } else {
-        add(UNSEEN, 1000);
+        add("not both seen", 1000);
         add("not both seen, anywhere", log(place.map_or(0.0, |p| chances.most(p))));
     }
     if let Some((a, b, _)) = pair_of(pairs, c).and_then(|k| pairs.pairs.get(k)) {
         let is = |k: usize| pairs.members.get(k).is_some_and(Member::is_thing);
         add("source is thing", any(is(*a)));
-        add("target is thing", any(is(*b)));
+        add(OF_THING, any(is(*b)));
     }
     for (name, party) in [("source", &c.source), ("target", &c.target)] {
         match party {
@@ -93,9 +96,9 @@ pub(super) fn of_rule(
     found
 }
 
-/// Whether the reader sees both sides of the rule's reading with these features.
-pub(super) fn sees_both(features: &[(String, i64)]) -> bool {
-    !features.iter().any(|(name, _)| name == UNSEEN)
+/// Whether the target of the reading with these features is a thing.
+pub(super) fn is_of_thing(features: &[(String, i64)]) -> bool {
+    features.iter().any(|(name, value)| name == OF_THING && *value > 0)
 }
 
 /// What the weights of unnamed sides made of the claim that the relation holds between these two.
@@ -153,7 +156,7 @@ pub(super) fn of_none(
         ("target is own", any(b.is_own())),
         ("source no name", any(a.tokens.is_some() && a.how() != How::Named)),
         ("source is thing", any(a.is_thing())),
-        ("target is thing", any(b.is_thing())),
+        (OF_THING, any(b.is_thing())),
         ("target no name", any(b.tokens.is_some() && b.how() != How::Named)),
     ];
     let mut found: Vec<(String, i64)> = found.into_iter().map(|(name, v)| (name.to_owned(), v)).collect();

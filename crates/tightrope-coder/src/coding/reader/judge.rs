@@ -16,8 +16,10 @@ use crate::proposition::Predicate;
 use std::ops::Range;
 use tightrope_statement::Relation;
 
-/// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.40.
-const KEPT: i64 = -400;
+/// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.33.
+const KEPT: i64 = -700;
+/// The same where its target is a thing, of which the reader has learned from few: a chance of 0.15.
+const KEPT_THING: i64 = -1700;
 /// The same on a page of a sentence or two: a chance of 0.10, for what was learned of a sentence in a page is not true of one
 /// that stands alone.
 const KEPT_BRIEF: i64 = -2200;
@@ -62,7 +64,7 @@ pub fn judge<'a>(
     sentence: &Sentence<'a>,
     chosen: &[Candidate<'a>],
 ) -> Vec<Judged<'a>> {
-    let pairs = Pairs::of(sentence);
+    let pairs = Pairs::of(sentence, chosen);
     let chances = reader.chances(sentence, senses, &pairs);
     let mut all = Vec::new();
     for c in chosen {
@@ -84,15 +86,12 @@ pub fn judge<'a>(
 /// The readings that stand, the rules' likely ones and for two actors the likeliest that no rule reads, one to each place; and
 /// the rules' readings that do not, with their log-odds in thousandths.
 ///
-/// Of a reading whose sides are not both among the actors that the reader sees (what a state owns, where somebody studied, a
-/// plan of nobody named) it is no judge, unless no target was found, which is hardly ever right. A page of a sentence or two
-/// (`brief`) hardly states anything but what it was written for: more is kept.
+/// A page of a sentence or two (`brief`) hardly states anything but what it was written for: more is kept.
 pub fn decide<'a>(mut judged: Vec<Judged<'a>>, brief: bool) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
     for j in judged.extract_if(.., |j| j.rule) {
-        let c = &j.candidate;
-        let beyond = c.target.is_some() && !features::sees_both(&j.features);
-        match beyond || j.odds >= if brief { KEPT_BRIEF } else { KEPT } {
+        let least = if features::is_of_thing(&j.features) { KEPT_THING } else { KEPT };
+        match j.odds >= if brief { KEPT_BRIEF } else { least } {
             true => all.push(j.candidate),
             false => doubted.push((j.candidate, short(j.odds))),
         }

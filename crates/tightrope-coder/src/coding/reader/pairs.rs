@@ -1,8 +1,8 @@
 //! Between whom a sentence may state something.
 
-use super::things::{may_do, others};
-use crate::coding::unnamed::{Around, may_act};
-use crate::coding::{Sentence, side};
+use super::things::{is_thing, key, may_do, others};
+use crate::coding::unnamed::Around;
+use crate::coding::{Candidate, Sentence, overlaps};
 use crate::party::{How, Party};
 use std::ops::Range;
 use tightrope_nlp::Doc;
@@ -70,6 +70,11 @@ impl Member {
         self.part == Part::Thing
     }
 
+    /// Whether one of these tokens is its own.
+    pub fn is_at(&self, tokens: &Range<usize>) -> bool {
+        self.tokens.as_ref().is_some_and(|own| overlaps(own, tokens))
+    }
+
     /// The actor as a party of a claim.
     pub fn party(&self) -> Party {
         Party {
@@ -97,7 +102,7 @@ impl Member {
 
     /// Whom it acts for, or itself.
     pub fn side(&self) -> &str {
-        side(&self.entity)
+        key(&self.entity)
     }
 
     /// How it was found.
@@ -120,11 +125,12 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// Those of a sentence; each side counts once, by the first words that stand for it.
-    pub fn of(sentence: &Sentence<'_>) -> Self {
+    /// Those of a sentence; each side counts once, by the first words that stand for it. What rules have read as the target
+    /// of `chosen` is among them.
+    pub fn of(sentence: &Sentence<'_>, chosen: &[Candidate<'_>]) -> Self {
         let around = Around::of(sentence);
         let mut members: Vec<Member> = Vec::new();
-        for h in around.here.iter().filter(|h| may_act(&h.entity)) {
+        for h in around.here.iter().filter(|h| !is_thing(&h.entity)) {
             let words = Some(h.tokens.clone()).filter(|t| !t.is_empty());
             let how = match h.read {
                 _ if words.is_none() => How::Implied,
@@ -133,7 +139,7 @@ impl Pairs {
                 _ => How::Recalled,
             };
             let room = members.len() < HERE;
-            match members.iter_mut().find(|m| m.side() == side(&h.entity)) {
+            match members.iter_mut().find(|m| m.side() == key(&h.entity)) {
                 Some(known) if known.tokens.is_none() => (known.tokens, known.how) = (words, how),
                 Some(known) if known.again.len() < AGAIN => known.again.extend(words),
                 None if room => members.push(Member::new(h.entity.clone(), words, how, Part::Actor)),
@@ -143,18 +149,18 @@ impl Pairs {
         let (acting, things) = others(sentence, &members);
         for x in acting {
             let room = members.len() < HERE;
-            match members.iter_mut().find(|m| m.side() == side(&x.entity)) {
+            match members.iter_mut().find(|m| m.side() == key(&x.entity)) {
                 Some(known) if known.again.len() < AGAIN => known.again.push(x.tokens),
                 None if room => members.push(Member::new(x.entity, Some(x.tokens), x.how, Part::Actor)),
                 _ => {}
             }
         }
         let named = members.len();
-        for (e, role) in around.there.iter().filter(|(e, _)| may_act(e)) {
+        for (e, role) in around.there.iter().filter(|(e, _)| !is_thing(e)) {
             let role = role.split(',').next().unwrap_or_default();
             let role = ROLES.iter().position(|r| *r == role);
             let room = members.len() < named + THERE;
-            match members.iter_mut().find(|m| m.side() == side(e)) {
+            match members.iter_mut().find(|m| m.side() == key(e)) {
                 Some(m) => {
                     if let Some(r) = role.filter(|r| !m.roles.contains(r)) {
                         m.roles.push(r);
@@ -171,6 +177,12 @@ impl Pairs {
         members.extend(persons(&around, &members));
         members.extend(homes(sentence, &members));
         members.extend(things.into_iter().map(|x| Member::new(x.entity, Some(x.tokens), x.how, Part::Thing)));
+        for x in chosen.iter().filter_map(|c| c.target.as_ref()).filter(|x| !x.tokens.is_empty()) {
+            let seen = |m: &Member| m.side() == key(&x.entity) || m.is_thing() && m.is_at(&x.tokens);
+            if is_thing(&x.entity) && !members.iter().any(seen) {
+                members.push(Member::new(x.entity.clone(), Some(x.tokens.clone()), x.how, Part::Thing));
+            }
+        }
         let mut pairs = Vec::new();
         for (i, a) in members.iter().enumerate() {
             for (j, b) in members.iter().enumerate() {

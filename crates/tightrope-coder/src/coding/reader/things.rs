@@ -2,7 +2,7 @@
 //! state, goods, policies, programmes, schools. Most of them something can be done to, some may do something.
 
 use super::pairs::Member;
-use crate::coding::Sentence;
+use crate::coding::{Sentence, side};
 use crate::coding::attributes::of_kind;
 use crate::coding::unnamed::may_act;
 use crate::party::{How, Party};
@@ -25,14 +25,19 @@ pub(super) fn others(sentence: &Sentence<'_>, actors: &[Member]) -> (Vec<Party>,
         let named = |kind: EntityType| sentence.resolver.mention(i).is_some_and(|n| n.entity.kind == kind);
         // "the largest gas reserves", "the American University": a good and a school are one wherever they stand
         let own = named(EntityType::Commodity) || is_class(sentence, t, "institution-noun");
-        let within = matches!(t.dep(), "compound" | "nmod" | "poss") && !named(EntityType::Commodity);
+        let within = match t.dep() {
+            "compound" | "nmod" => !named(EntityType::Commodity),
+            // "Obama's platform"
+            "poss" => !named(EntityType::Commodity) && !named(EntityType::Person),
+            _ => false,
+        };
         let found = match t.tag().starts_with("NN") && !within && (own || !taken(i)) {
             true => thing(sentence, t),
             false => None,
         };
         for x in found.into_iter().chain(language(sentence, t)) {
             let known = |y: &Party| y.entity.id == x.entity.id;
-            let acts = may_act(&x.entity);
+            let acts = !is_thing(&x.entity);
             if acts && !acting.iter().any(known) {
                 acting.push(x);
             } else if !acts && !things.iter().any(known) && things.len() < MOST {
@@ -83,6 +88,16 @@ fn is_any_name(sentence: &Sentence<'_>, t: Token<'_>, p: &Party) -> bool {
         _ => return false,
     };
     !is_class(sentence, t, class)
+}
+
+/// Whether it is looked at by itself: it acts for nobody, or is an undertaking of the one whom it would act for.
+pub(super) fn is_thing(e: &Entity) -> bool {
+    e.kind == EntityType::Initiative || !may_act(e)
+}
+
+/// Whom somebody acts for, or what a thing is known by.
+pub(super) fn key(e: &Entity) -> &str {
+    if is_thing(e) { &e.id } else { side(e) }
 }
 
 /// Whether somebody who acts for no state may do something.
