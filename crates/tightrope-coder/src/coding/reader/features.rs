@@ -130,9 +130,11 @@ pub(super) fn of_none(
     chosen: &[Candidate<'_>],
 ) -> Vec<(String, i64)> {
     let relation = own.rule.relation;
-    let same = |c: &&Candidate<'_>| {
-        sides(c).is_some_and(|[s, t]| s == a.side() && t == b.side() || s == b.side() && t == a.side())
+    // those who share a claim with others are read too: "an accord with Iran and Turkmenistan"
+    let among = |c: &Candidate<'_>, m: &Member| {
+        [&c.source, &c.target].into_iter().flatten().chain(&c.with).any(|x| key(&x.entity) == m.side())
     };
+    let same = |c: &&Candidate<'_>| among(c, a) && among(c, b);
     let with = |c: &Candidate<'_>| [&c.source, &c.target].into_iter().flatten().any(|x| side(&x.entity) == a.side());
     let stated = |c: &&Candidate<'_>| c.rule.relation == relation;
     let here = |c: &Candidate<'_>| overlaps(&c.span, &own.span);
