@@ -43,6 +43,7 @@ def read(model, folder):
     focal, names, found = dict(focal_of()), [], []
     for k, (file, _) in enumerate(files):
         spoken, states = json.loads(Path(f"{folder}/{k}").read_text("utf-8"))
+        states = [(s["state"], s["features"]) for s in states]
         right = [i for i, (state, _) in enumerate(states) if state == focal[file.name]]
         if not right:
             print(f"{file.name}: {focal[file.name]} is not named", file=sys.stderr)

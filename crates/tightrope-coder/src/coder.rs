@@ -10,7 +10,7 @@ use crate::coding::{
 };
 use crate::ellipsis;
 use crate::events::EventTable;
-use crate::focal::{Head, counterpart, host, is_native, is_spoken, sides, speakers, weights};
+use crate::focal::{FocalReading, Head, counterpart, host, is_native, is_spoken, sides, speakers, weights};
 use crate::lesson::{JudgedReading, Learn, Lesson, OpenReading};
 use crate::party::{
     How, Memory, Named, Party, Resolver, Seen, Told, called, described, name_actors, placed, plurals, remember,
@@ -177,7 +177,7 @@ impl Coder {
 
     /// The states that a page names, each with what speaks for it as the one that the page is about, features with their
     /// values in thousandths, and whether somebody says "we" there, for learning the choice.
-    pub fn focal_readings(&self, page: &Page<'_>) -> (bool, Vec<(String, Vec<(&'static str, i64)>)>) {
+    pub fn focal_readings(&self, page: &Page<'_>) -> (bool, Vec<FocalReading>) {
         let named = self.named(page);
         let head = self.head(page, &named);
         let voices = self.voices(page, &named);
@@ -214,13 +214,21 @@ impl Coder {
         })
     }
 
-    /// The state that the page is about. A page of a sentence or two is about the first that speaks or is spoken of.
-    fn focal(&self, head: &Head<'_>, text: &str, voices: &[Voice], brief: bool) -> Option<String> {
+    /// The state that the page is about, with what spoke for it most. A page of a sentence or two is about the first that
+    /// speaks or is spoken of.
+    fn focal(
+        &self,
+        head: &Head<'_>,
+        text: &str,
+        voices: &[Voice],
+        brief: bool,
+    ) -> Option<(String, Vec<(String, i32)>)> {
         match &self.codebook.focals {
             Some(focals) if !brief => focals.choose(head, text, voices),
             _ => {
                 let first = || weights(head, text).into_iter().next().map(|(state, _)| state);
-                speakers(voices).first().map(|s| (*s).to_owned()).or_else(first)
+                let state = speakers(voices).first().map(|s| (*s).to_owned()).or_else(first)?;
+                Some((state, Vec::new()))
             }
         }
     }
@@ -233,8 +241,12 @@ impl Coder {
         let sides = sides(&head);
         let voices = self.voices(page, &named);
         let brief = page.docs.iter().map(|doc| doc.sents().len()).sum::<usize>() <= 2;
-        let focal = host(&head, &page.document.text, &sides)
-            .or_else(|| entity(&self.focal(&head, &page.document.text, &voices, brief)?));
+        let mut focal_for = Vec::new();
+        let focal = host(&head, &page.document.text, &sides).or_else(|| {
+            let (state, why) = self.focal(&head, &page.document.text, &voices, brief)?;
+            focal_for = why;
+            entity(&state)
+        });
         let mut memory = Memory { focal, sides, ..Memory::default() };
         let mut coding = Coding::default();
         memory.guests = voices.iter().filter_map(|v| v.person.as_ref()).map(|p| p.id.clone()).collect();
@@ -246,6 +258,7 @@ impl Coder {
         let mut points = Vec::new();
         if let Some(log) = log.as_deref_mut() {
             log.focal.clone_from(&memory.focal);
+            log.focal_for = focal_for;
             let speakers: std::collections::BTreeSet<&str> =
                 voices.iter().filter_map(|v| v.attribution.as_ref()).map(|a| a.name.as_str()).collect();
             log.speakers = speakers.into_iter().map(str::to_owned).collect();

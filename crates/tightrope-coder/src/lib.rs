@@ -34,6 +34,7 @@ pub use coding::{
 };
 pub use error::CoderError;
 pub use events::EventTable;
+pub use focal::FocalReading;
 pub use lesson::{JudgedReading, Lesson, OpenReading};
 pub use open::{
     Argument, ArgumentKind, Modality, OpenProposition, Phrase, PropositionKind, Speaker, Term, Triple, Tuple,

@@ -67,14 +67,14 @@ fn things_persons_and_their_states_are_among_its_sides() {
     };
     let goods = pairs("Chile has the largest lithium reserves.\n");
     assert!(goods.iter().any(|p| p == "CHL lithium") && !goods.iter().any(|p| p.starts_with("lithium")), "{goods:?}");
-    // a school does nothing, a state does something to it
-    let school = pairs("Sebastián Piñera of Chile studied at Harvard University.\n");
-    assert!(school.iter().any(|p| p == "sebastian-pinera harvard-university"), "{school:?}");
-    assert!(!school.iter().any(|p| p.starts_with("harvard")), "{school:?}");
+    // a language does nothing, somebody speaks it
+    let speaks = pairs("Gabriel Boric of Chile speaks French.\n");
+    assert!(speaks.iter().any(|p| p == "gabriel-boric french-language"), "{speaks:?}");
+    assert!(!speaks.iter().any(|p| p.starts_with("french-language")), "{speaks:?}");
     // a group that acts for no state may do something; a person may hold a post at home
-    let armed = pairs("Boko Haram attacked a base in Niger.\n");
-    assert!(armed.iter().any(|p| p == "boko-haram NER"), "{armed:?}");
-    let home = pairs("Gabriel Boric became president.\n");
+    let armed = pairs("Boko Haram attacked a base in Niger in May.\n");
+    assert!(armed.iter().any(|p| p == "boko-haram NER") && !armed.iter().any(|p| p.contains("may")), "{armed:?}");
+    let home = pairs("Gabriel Boric of Chile became president.\n");
     assert!(home.iter().any(|p| p == "gabriel-boric CHL"), "{home:?}");
 }
 

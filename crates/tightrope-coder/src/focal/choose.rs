@@ -5,6 +5,7 @@ use crate::CoderError;
 use crate::codebook::rows;
 use crate::coding::Weights;
 use crate::voice::Voice;
+use serde::Serialize;
 use tightrope_nlp::Doc;
 use tightrope_statement::EntityType;
 
@@ -12,6 +13,15 @@ use tightrope_statement::EntityType;
 const KINDS: [&str; 2] = ["told", "spoken"];
 /// Blocks after the title that say what the page is.
 const HEAD: usize = 2;
+
+/// A state that a page names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FocalReading {
+    /// Its code.
+    pub state: String,
+    /// What speaks for it as the one that the page is about, each feature with its value in thousandths.
+    pub features: Vec<(&'static str, i64)>,
+}
 
 /// What the choice is made by.
 #[derive(Debug)]
@@ -33,22 +43,19 @@ impl Focals {
         Ok(Some(Focals { weights: Weights::read(name, table, KINDS)?, great_powers }))
     }
 
-    /// The state that most speaks for.
-    pub fn choose(&self, head: &Head<'_>, text: &str, voices: &[Voice]) -> Option<String> {
+    /// The state that most speaks for, and its most telling features.
+    pub fn choose(&self, head: &Head<'_>, text: &str, voices: &[Voice]) -> Option<(String, Vec<(String, i32)>)> {
         let kind = usize::from(is_spoken(head));
         let readings = self.readings(head, text, voices).into_iter();
-        let odds = readings.map(|(state, f)| (self.weights.odds(kind, f.iter().map(|(n, v)| (*n, *v))), state));
-        odds.reduce(|best, x| if x.0 > best.0 { x } else { best }).map(|(_, state)| state)
+        let weighed = readings.map(|r| (self.weights.odds(kind, valued(&r)), r));
+        let (_, best) = weighed.reduce(|best, x| if x.0 > best.0 { x } else { best })?;
+        let telling = self.weights.telling(kind, valued(&best));
+        Some((best.state, telling))
     }
 
     /// Each state that the page names with what speaks for it, features with their values in thousandths; most spoken of
     /// first. Each block has its voice.
-    pub fn readings(
-        &self,
-        head: &Head<'_>,
-        text: &str,
-        voices: &[Voice],
-    ) -> Vec<(String, Vec<(&'static str, i64)>)> {
+    pub fn readings(&self, head: &Head<'_>, text: &str, voices: &[Voice]) -> Vec<FocalReading> {
         let (told, mut seen) = (weights(head, text), Seen::of(head, voices));
         let most = told.iter().map(|(_, count)| *count).max().unwrap_or_default();
         let line = dateline(head, text);
@@ -84,7 +91,7 @@ impl Focals {
                 ("great power", any(self.great_powers.contains(&s.state))),
                 ("last", any(s.last)),
             ];
-            (s.state.clone(), features)
+            FocalReading { state: s.state.clone(), features }
         };
         all.iter().map(reading).collect()
     }
@@ -94,6 +101,10 @@ impl Focals {
 pub fn is_spoken(head: &Head<'_>) -> bool {
     let we = |doc: &Doc| doc.tokens().filter(|t| head.lexicon.is("we-pronoun", &t.lower())).count();
     head.docs.iter().map(we).sum::<usize>() >= NATIVE
+}
+
+fn valued(reading: &FocalReading) -> impl Iterator<Item = (&str, i64)> {
+    reading.features.iter().map(|(name, value)| (*name, *value))
 }
 
 /// The states for which somebody speaks, in order of the page.

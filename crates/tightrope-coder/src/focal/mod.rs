@@ -1,6 +1,8 @@
 //! Which state a page is about, and for which parties it speaks.
 
 mod choose;
+#[cfg(test)]
+mod tests;
 
 use crate::actors::Directory;
 use crate::codebook::{Codebook, Lexicon};
@@ -12,7 +14,7 @@ use tightrope_nlp::Doc;
 use tightrope_statement::{Entity, EntityType};
 use tightrope_text::{Block, BlockKind, Lead};
 
-pub use choose::{Focals, is_spoken, speakers};
+pub use choose::{FocalReading, Focals, is_spoken, speakers};
 
 /// What the search looks at.
 #[derive(Clone, Copy)]

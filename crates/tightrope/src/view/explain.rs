@@ -108,7 +108,9 @@ pub(crate) fn told_json(out: &mut Out, told: &Told<'_>) -> Result<(), Problem> {
 pub(crate) fn page(out: &mut Out, read: &Read, explanation: &Explanation) -> Result<(), Problem> {
     super::statement::heading(out, read)?;
     if let Some(focal) = &explanation.focal {
-        writeln!(out, "The page is about {} ({}).", focal.name, focal.id)?;
+        let why: Vec<&str> = explanation.focal_for.iter().map(|(feature, _)| feature.as_str()).collect();
+        let why = if why.is_empty() { String::new() } else { format!(", mostly by: {}", why.join(", ")) };
+        writeln!(out, "The page is about {} ({}){why}.", focal.name, focal.id)?;
     }
     let statements = read.coding.statements.iter().map(|s| (s.id.as_str(), s)).collect();
     for sentence in &explanation.sentences {

@@ -8,6 +8,8 @@ use tightrope_statement::Entity;
 pub struct Explanation {
     /// The state that the page is about, which a statement without a party of its own may mean.
     pub focal: Option<Entity>,
+    /// What spoke for it most, with what that added in thousandths of log-odds; empty where its choice was not weighed.
+    pub focal_for: Vec<(String, i32)>,
     /// Who speaks in blocks that are not the page's own voice, sorted.
     pub speakers: Vec<String>,
     /// The sentences, in page order; headings are sentences too.

@@ -90,8 +90,12 @@ pub fn judge<'a>(
 pub fn decide<'a>(mut judged: Vec<Judged<'a>>, brief: bool) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
     for j in judged.extract_if(.., |j| j.rule) {
-        let least = if features::is_of_thing(&j.features) { KEPT_THING } else { KEPT };
-        match j.odds >= if brief { KEPT_BRIEF } else { least } {
+        let stays = match (brief, features::is_of_thing(&j.features)) {
+            (true, thing) => thing || j.odds >= KEPT_BRIEF,
+            (false, true) => j.odds >= KEPT_THING,
+            (false, false) => j.odds >= KEPT,
+        };
+        match stays {
             true => all.push(j.candidate),
             false => doubted.push((j.candidate, short(j.odds))),
         }

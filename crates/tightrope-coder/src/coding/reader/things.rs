@@ -2,9 +2,9 @@
 //! state, goods, policies, programmes, schools. Most of them something can be done to, some may do something.
 
 use super::pairs::Member;
-use crate::coding::{Sentence, side};
 use crate::coding::attributes::of_kind;
 use crate::coding::unnamed::may_act;
+use crate::coding::{Sentence, side};
 use crate::party::{How, Party};
 use crate::proposition::lower_lemma;
 use tightrope_nlp::Token;
@@ -31,7 +31,7 @@ pub(super) fn others(sentence: &Sentence<'_>, actors: &[Member]) -> (Vec<Party>,
             "poss" => !named(EntityType::Commodity) && !named(EntityType::Person),
             _ => false,
         };
-        let found = match t.tag().starts_with("NN") && !within && (own || !taken(i)) {
+        let found = match t.tag().starts_with("NN") && !within && !is_counted(sentence, i) && (own || !taken(i)) {
             true => thing(sentence, t),
             false => None,
         };
@@ -48,16 +48,24 @@ pub(super) fn others(sentence: &Sentence<'_>, actors: &[Member]) -> (Vec<Party>,
     (acting, things)
 }
 
+/// Whether the word belongs to a date or an amount.
+fn is_counted(sentence: &Sentence<'_>, i: usize) -> bool {
+    let counts = ["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"];
+    sentence.doc.ents().iter().any(|e| (e.start..e.end).contains(&i) && counts.contains(&e.label.as_str()))
+}
+
 /// What the noun stands for, where that can be told.
 fn thing(sentence: &Sentence<'_>, t: Token<'_>) -> Option<Party> {
     let r = &sentence.resolver;
     if let Some(n) = r.mention(t.i) {
         let own = n.tokens.end == t.i + 1;
-        let party = || Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
+        let party =
+            || Party { entity: n.entity.clone(), tokens: n.tokens.clone(), how: How::Named, others: Vec::new() };
         return own.then(party);
     }
     let parties = || r.parties(t).into_iter().find(|p| p.tokens.contains(&t.i));
-    let kinds = || KINDS.iter().find_map(|kind| of_kind(sentence, t, kind).into_iter().find(|p| p.tokens.contains(&t.i)));
+    let kinds =
+        || KINDS.iter().find_map(|kind| of_kind(sentence, t, kind).into_iter().find(|p| p.tokens.contains(&t.i)));
     if is_class(sentence, t, "institution-noun") {
         let school = of_kind(sentence, t, "institution").into_iter().find(|p| p.tokens.contains(&t.i));
         return school.or_else(parties);
@@ -75,7 +83,8 @@ fn is_class(sentence: &Sentence<'_>, t: Token<'_>, class: &str) -> bool {
 
 /// "speaks French", where "French" is of France elsewhere.
 fn language(sentence: &Sentence<'_>, t: Token<'_>) -> Option<Party> {
-    let object = matches!(t.dep(), "dobj" | "pobj" | "conj" | "attr" | "appos") && t.text().starts_with(char::is_uppercase);
+    let object =
+        matches!(t.dep(), "dobj" | "pobj" | "conj" | "attr" | "appos") && t.text().starts_with(char::is_uppercase);
     let found = object.then(|| of_kind(sentence, t, "language"))?;
     found.into_iter().find(|p| p.tokens.contains(&t.i))
 }
