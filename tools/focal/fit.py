@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Learns what speaks for a state as the one that a page is about, from the development part of the corpus.
 
-usage: fit.py MODEL [--check] [--out FILE]
+usage: fit.py MODEL [--check] [--known] [--out FILE]
   MODEL    the installed language model's folder
   --check  writes nothing and says how often the weights are right on pages they were not learned from (ten parts)
+  --known  leaves out the held-out pages (for tools/reader/fit.py, which learns from those what to make of readings)
   --out    the file, instead of the crate's data
 
 Needs scipy. For each state that a page names the coder lists what speaks for it (`Coder::focal_readings`); which it is about
 stands in `pages-*.tsv`. A conditional logit (McFadden 1974), one for pages in which somebody says "we" and one for the others, gives
-each feature its weight, written in thousandths to crates/tightrope-coder/data/focal/weights.tsv. Held-out pages are not read.
+each feature its weight, written in thousandths to crates/tightrope-coder/data/focal/weights.tsv.
 """
 import argparse, csv, json, os, subprocess, sys, tempfile
 from pathlib import Path
@@ -35,9 +36,9 @@ def focal_of():
             yield from ((r["file"], r["focal"]) for r in csv.DictReader(f, delimiter="\t"))
 
 
-def read(model, folder):
+def read(model, folder, known):
     """Whether the page speaks as "we", values of the features of each state, and which is right, for each page."""
-    files = [x for x in pages() if not is_held(x[0])]
+    files = [x for x in pages() if not (known and is_held(x[0]))]
     jobs = [x for k, (file, date) in enumerate(files) for x in (str(file), date, f"{folder}/{k}")]
     subprocess.run([learning.DEV, model, *jobs], check=True, env={**os.environ, "FOCAL": "1"})
     focal, names, found = dict(focal_of()), [], []
@@ -73,11 +74,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--known", action="store_true")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     build()
     with tempfile.TemporaryDirectory() as folder:
-        names, found = read(args.model, folder)
+        names, found = read(args.model, folder, args.known)
     text = HEAD
     for kind in (0, 1):
         own = [x for x in found if x[0] == bool(kind)]

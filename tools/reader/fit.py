@@ -8,7 +8,7 @@ usage: fit.py MODEL ENCODER [--out FOLDER] [--weights]
   --out     where the five files go, instead of the crate's data
   --weights keeps the networks that are there and learns the weights of what they say again
 
-Needs jax, optax, safetensors, tokenizers, scikit-learn; an hour or less on two cores that multiply in bfloat16.
+Needs jax, optax, safetensors, tokenizers, scikit-learn; an hour on two cores that multiply in bfloat16.
 
 1. The coder reads the development pages, the worked rows of the claim suites and the rules' passing examples by its rules alone
    and lists every pair of actors that a sentence may state something between (`Coder::lessons`). A pair's relations are
@@ -33,7 +33,7 @@ from network import base_weights, train, vocabulary, write
 
 DATA = ROOT / "crates/tightrope-coder/data"
 OUT = DATA / "reader"
-UNNAMED = ROOT / "tools/unnamed/fit.py"
+UNNAMED, FOCAL = ROOT / "tools/unnamed/fit.py", ROOT / "tools/focal/fit.py"
 RELATIONS = ROOT / "crates/tightrope-statement/data/relations.tsv"
 STRENGTH = 0.3  # inverse of the regularization
 SMALL = 0.02  # weights below are left out
@@ -88,7 +88,8 @@ def main():
             write(args.out, train(learned, base_weights(args.encoder, keep), pieces, relations, domains), pieces, relations, domains)
         data = pathlib.Path(folder) / "data"
         shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("reader", "actors"))
-        subprocess.run([sys.executable, UNNAMED, args.model, "--known", "--out", data / "unnamed/weights.tsv"], check=True)
+        for fit, of in ((FOCAL, "focal"), (UNNAMED, "unnamed")):
+            subprocess.run([sys.executable, fit, args.model, "--known", "--out", data / of / "weights.tsv"], check=True)
         read = code(args.model, held, folder + "/held pages", "lessons", LESSONS="1", READER=str(args.out), DATA=str(data))
         text = fit_weights([judged(page, lessons) for (page, _), (_, lessons) in zip(held, read)])
         (args.out / "weights.tsv").write_text(text, encoding="utf-8")
