@@ -1,5 +1,7 @@
 //! Reads a page: every block in order, sentence by sentence, with what the page has spoken of so far in mind.
 
+mod about;
+
 use crate::CoderError;
 use crate::actors::{ActorError, Directory};
 use crate::attribution::{Said, attribution, said};
@@ -10,18 +12,15 @@ use crate::coding::{
 };
 use crate::ellipsis;
 use crate::events::EventTable;
-use crate::focal::{FocalReading, Head, counterpart, host, is_native, is_spoken, sides, speakers, weights};
+use crate::focal::{counterpart, host, is_native, sides, weights};
 use crate::lesson::{JudgedReading, Learn, Lesson, OpenReading};
-use crate::party::{
-    How, Memory, Named, Party, Resolver, Seen, Told, called, described, name_actors, placed, plurals, remember,
-};
+use crate::party::{How, Memory, Named, Party, Resolver, Seen, Told, called, described, placed, plurals, remember};
 use crate::plover::Plover;
 use crate::proposition::{extract, repair};
 use crate::quantity::find_quantities_beside;
 use crate::time::{Anchor, TimeContext, find_times, read_time, running_dates};
-use crate::voice::{Quotes, Scene, Voice, quotes, speaker_by, voices};
+use crate::voice::{Quotes, Voice, quotes, speaker_by};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use tightrope_nlp::{Doc, Model};
 use tightrope_statement::{Attribution, Certainty, CoderMark, Entity, EntityType, Evidence, RelationKind, Statement};
@@ -173,64 +172,6 @@ impl Coder {
     pub fn lessons(&self, page: &Page<'_>) -> (Coding, Vec<Lesson>) {
         let mut learn = Learn::default();
         (self.read(page, None, Some(&mut learn)), learn.lessons)
-    }
-
-    /// The states that a page names, each with what speaks for it as the one that the page is about, features with their
-    /// values in thousandths, and whether somebody says "we" there, for learning the choice.
-    pub fn focal_readings(&self, page: &Page<'_>) -> (bool, Vec<FocalReading>) {
-        let named = self.named(page);
-        let head = self.head(page, &named);
-        let voices = self.voices(page, &named);
-        let focals = self.codebook.focals.as_ref();
-        let found = focals.map(|f| f.readings(&head, &page.document.text, &voices));
-        (is_spoken(&head), found.unwrap_or_default())
-    }
-
-    fn named(&self, page: &Page<'_>) -> Vec<Vec<Named>> {
-        let mut seen = FxHashMap::default();
-        let names = |doc| name_actors(doc, &self.directory, &self.codebook.lexicon, page.date, &mut seen);
-        page.docs.iter().map(names).collect()
-    }
-
-    fn head<'p>(&'p self, page: &Page<'p>, named: &'p [Vec<Named>]) -> Head<'p> {
-        Head {
-            blocks: &page.document.blocks,
-            docs: page.docs,
-            named,
-            directory: &self.directory,
-            lexicon: &self.codebook.lexicon,
-            date: page.date,
-        }
-    }
-
-    fn voices(&self, page: &Page<'_>, named: &[Vec<Named>]) -> Vec<Voice> {
-        voices(&Scene {
-            document: page.document,
-            docs: page.docs,
-            named,
-            directory: &self.directory,
-            lexicon: &self.codebook.lexicon,
-            date: page.date,
-        })
-    }
-
-    /// The state that the page is about, with what spoke for it most. A page of a sentence or two is about the first that
-    /// speaks or is spoken of.
-    fn focal(
-        &self,
-        head: &Head<'_>,
-        text: &str,
-        voices: &[Voice],
-        brief: bool,
-    ) -> Option<(String, Vec<(String, i32)>)> {
-        match &self.codebook.focals {
-            Some(focals) if !brief => focals.choose(head, text, voices),
-            _ => {
-                let first = || weights(head, text).into_iter().next().map(|(state, _)| state);
-                let state = speakers(voices).first().map(|s| (*s).to_owned()).or_else(first)?;
-                Some((state, Vec::new()))
-            }
-        }
     }
 
     fn read(&self, page: &Page<'_>, mut log: Option<&mut Explanation>, mut learn: Option<&mut Learn>) -> Coding {
