@@ -1,3 +1,5 @@
+//! Faulty weights of the choice are named, and without weights there is no choice.
+
 use super::Focals;
 
 fn read(weights: &str) -> Result<Option<Focals>, String> {
