@@ -23,7 +23,7 @@ Needs jax, optax, safetensors, tokenizers, scikit-learn; an hour on two cores th
    that what is learned of both holds for pages at large; the weights of unnamed sides are learned without them too before
    they are read.
 """
-import argparse, pathlib, shutil, subprocess, sys, tempfile
+import argparse, os, pathlib, shutil, subprocess, sys, tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
 from agreement import same
@@ -89,7 +89,8 @@ def main():
         data = pathlib.Path(folder) / "data"
         shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("reader", "actors"))
         for fit, of in ((FOCAL, "focal"), (UNNAMED, "unnamed")):
-            subprocess.run([sys.executable, fit, args.model, "--known", "--out", data / of / "weights.tsv"], check=True)
+            # read with what has been learned so far, none of it from held-out pages
+            subprocess.run([sys.executable, fit, args.model, "--known", "--out", data / of / "weights.tsv"], env={**os.environ, "DATA": str(data)}, check=True)
         read = code(args.model, held, folder + "/held pages", "lessons", LESSONS="1", READER=str(args.out), DATA=str(data))
         text = fit_weights([judged(page, lessons) for (page, _), (_, lessons) in zip(held, read)])
         (args.out / "weights.tsv").write_text(text, encoding="utf-8")

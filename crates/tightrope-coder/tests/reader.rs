@@ -53,6 +53,17 @@ fn what_it_doubts_is_left_out_and_said() {
 }
 
 #[test]
+fn on_a_page_of_a_sentence_what_rules_read_of_things_stays() {
+    let coder = Coder::new().unwrap().with_reader(reader("rule\talways\t-9000\nnone\talways\t-9000\n").unwrap());
+    let relations =
+        |page: &str| -> Vec<&str> { read(&coder, page).0.statements.iter().map(|s| s.relation.name()).collect() };
+    let thing = "Chile has the largest lithium reserves.\n";
+    assert_eq!(relations(thing), ["holds_reserves"]);
+    assert!(relations("Peru sold wheat to Chile in 2024.\n").is_empty());
+    assert!(relations(&format!("{PAGE}It rained.\n{thing}")).is_empty());
+}
+
+#[test]
 fn things_persons_and_their_states_are_among_its_sides() {
     let coder = Coder::new().unwrap();
     let pairs = |text: &str| {
