@@ -18,7 +18,7 @@ use crate::party::{How, Memory, Named, Party, Resolver, Seen, Told, called, desc
 use crate::plover::Plover;
 use crate::proposition::{extract, repair};
 use crate::quantity::find_quantities_beside;
-use crate::time::{Anchor, TimeContext, find_times, read_time, running_dates};
+use crate::time::{Anchor, TimeContext, find_times, read_head, running_dates};
 use crate::voice::{Quotes, Voice, quotes, speaker_by};
 use jiff::civil::Date;
 use std::cell::{Cell, RefCell};
@@ -252,11 +252,12 @@ impl Coder {
         let times = find_times(doc);
         let quantities = find_quantities_beside(doc, &times);
         let anchor = match &block.lead {
-            Some(Lead::Date(range)) => page
-                .document
-                .text
-                .get(range.clone())
-                .and_then(|words| Some((date_of(words, page.date)?, words.to_owned()))),
+            Some(Lead::Date(range)) => {
+                let words = |r: &std::ops::Range<usize>| page.document.text.get(r.clone());
+                let section = block.section.as_ref().and_then(words).and_then(|s| date_of(s, page.date, None));
+                let year = section.and_then(|edtf| Some(Anchor::parse(&edtf, true)?.date.year()));
+                words(range).and_then(|w| Some((date_of(w, page.date, year)?, w.to_owned())))
+            }
             _ => None,
         };
         let lead = anchor.as_ref().and_then(|(edtf, _)| Anchor::parse(edtf, true));
@@ -551,9 +552,9 @@ fn overlap(a: &std::ops::Range<usize>, b: &std::ops::Range<usize>) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
-/// The EDTF date that a few words name.
-fn date_of(words: &str, date: Option<Date>) -> Option<String> {
-    read_time(words)?.resolve(&TimeContext { document_date: date, ..TimeContext::default() })
+/// The EDTF date that heads a block, of the section's year where it names none.
+fn date_of(words: &str, date: Option<Date>, year: Option<i16>) -> Option<String> {
+    read_head(words, year)?.resolve(&TimeContext { document_date: date, ..TimeContext::default() })
 }
 
 /// The state that a party acts for, as an entity.

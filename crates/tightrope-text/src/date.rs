@@ -10,8 +10,10 @@ pub(crate) struct Found {
     pub len: usize,
     /// The day, where year, month and day stand there and it is no range.
     pub day: Option<Date>,
-    /// Whether it is a bare month.
+    /// Whether it is a bare month or season.
     pub bare_month: bool,
+    /// Whether it names a year.
+    pub has_year: bool,
     /// Whether it names a day of a month.
     pub has_day: bool,
 }
@@ -193,6 +195,10 @@ impl<'a> Cursor<'a> {
             return Some(p);
         }
         if let Some(year) = c.year() {
+            if let Some(point) = c.rest_of_year(year) {
+                *self = c;
+                return Some(point);
+            }
             let mut d = c;
             if d.eat(&["/", "-", "\u{2013}"]) && d.number(2..=2).is_some() {
                 c = d;
@@ -232,6 +238,24 @@ impl<'a> Cursor<'a> {
         Some(Point { year, month: Some(month), day })
     }
 
+    /// "14 April" or "April" after "2022,".
+    fn rest_of_year(&mut self, year: i16) -> Option<Point> {
+        let mut c = *self;
+        let comma = c.eat(&[","]);
+        c.spaces();
+        let point = c.point().filter(|p| p.year.is_none() && p.month.is_some() && (comma || p.day.is_some()))?;
+        *self = c;
+        Some(Point { year: Some(year), ..point })
+    }
+
+    /// A season without a year.
+    fn season(&mut self) -> Option<Point> {
+        let mut c = *self;
+        c.word().filter(|w| w.starts_with(char::is_uppercase) && words::is("season", w))?;
+        *self = c;
+        Some(Point::default())
+    }
+
     fn qualifiers(&mut self) {
         for _ in 0..5 {
             let mut c = *self;
@@ -258,7 +282,10 @@ impl<'a> Cursor<'a> {
 pub(crate) fn at_start(text: &str) -> Option<Found> {
     let mut c = Cursor { text, at: 0 };
     c.qualifiers();
-    let point = c.point()?;
+    let point = c.point().or_else(|| {
+        c = Cursor { text, at: 0 };
+        c.season()
+    })?;
     let mut ranged = false;
     let mut d = c;
     d.spaces();
@@ -293,6 +320,7 @@ pub(crate) fn at_start(text: &str) -> Option<Found> {
         len: c.at,
         day,
         bare_month: point.year.is_none() && point.day.is_none() && !ranged,
+        has_year: point.year.is_some(),
         has_day: point.day.is_some(),
     })
 }
@@ -346,6 +374,10 @@ mod tests {
         check("May–June 2019: A", "May–June 2019", None);
         check("2014 – Kazakhstan", "2014", None);
         check("17th of June 2025", "17th of June 2025", Some("2025-06-17"));
+        check("2022, 14 April: A", "2022, 14 April", Some("2022-04-14"));
+        check("2022, April: A", "2022, April", None);
+        check("2022 April 14: A", "2022 April 14", Some("2022-04-14"));
+        check("Spring. A", "Spring", None);
     }
 
     #[test]

@@ -37,6 +37,9 @@ pub struct Block {
     pub range: Range<usize>,
     /// What stands before them.
     pub lead: Option<Lead>,
+    /// The date that heads its section, where the block has a date of its own too: the year over "3 May: they meet"; the
+    /// bytes of the date.
+    pub section: Option<Range<usize>>,
 }
 
 /// A page: its text exactly as given, and its structure.

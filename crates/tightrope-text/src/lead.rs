@@ -13,6 +13,8 @@ pub(crate) struct Found {
     pub words: usize,
     /// The full date, where it states one.
     pub day: Option<Date>,
+    /// Whether a date states its year.
+    pub has_year: bool,
 }
 
 const EMPHASIS: &[char] = &['*', '_'];
@@ -24,10 +26,20 @@ fn emphasis(line: &str) -> usize {
 
 /// The date that heads a timeline entry.
 pub(crate) fn date(line: &str) -> Option<Found> {
+    date_at(line, false)
+}
+
+/// The date that heads an entry in a section that has a date too: there a month needs no year to be one.
+pub(crate) fn date_within(line: &str) -> Option<Found> {
+    date_at(line, true)
+}
+
+fn date_at(line: &str, within: bool) -> Option<Found> {
     let marks = emphasis(line);
     let open = line[marks..].starts_with(['[', '(']);
     let start = marks + usize::from(open);
-    let found = date::at_start(&line[start..])?;
+    let mut found = date::at_start(&line[start..])?;
+    found.bare_month &= !within;
     let end = start + found.len;
     let mut rest = &line[end..];
     if open {
@@ -38,7 +50,7 @@ pub(crate) fn date(line: &str) -> Option<Found> {
     let rest = if closed { unmarked } else { rest };
     let trimmed = rest.trim_start();
     let spaced = trimmed.len() < rest.len();
-    let named = Found { name: start..end, words: line.len(), day: found.day };
+    let named = Found { name: start..end, words: line.len(), day: found.day, has_year: found.has_year };
     if trimmed.is_empty() {
         return (!found.bare_month).then_some(named);
     }
@@ -99,7 +111,12 @@ fn label(line: &str) -> Option<Found> {
         }
     }
     let odd = name.contains(['!', '?', '"', '“', ';', '#', '&']) || name.starts_with(|c: char| c.is_ascii_digit());
-    (count > 0 && !odd).then(|| Found { name: start..start + name.len(), words: line.len() - rest.len(), day: None })
+    (count > 0 && !odd).then(|| Found {
+        name: start..start + name.len(),
+        words: line.len() - rest.len(),
+        day: None,
+        has_year: false,
+    })
 }
 
 /// The labels of a page that mark speakers; a label alone does not tell, its company does.
@@ -192,7 +209,12 @@ pub(crate) fn dateline(line: &str, early: bool) -> Option<Found> {
     if sentence || !fits {
         return None;
     }
-    Some(Found { name: marks..marks + head.len(), words: line.len() - rest.len(), day: found.and_then(|(_, f)| f.day) })
+    Some(Found {
+        name: marks..marks + head.len(),
+        words: line.len() - rest.len(),
+        day: found.and_then(|(_, f)| f.day),
+        has_year: false,
+    })
 }
 
 /// Whether a head such as "ASTANA. June 17. KAZINFORM" has come to its agency: three parts, the last in capitals.

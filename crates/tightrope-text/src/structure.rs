@@ -37,8 +37,10 @@ struct Builder<'a> {
     open: Option<Open>,
     /// A lead that stands on a line of its own and waits for its block.
     pending: Option<Lead>,
-    /// A date that heads all blocks until the next heading.
+    /// A date that heads all blocks until the next heading or block with a date of its own.
     period: Option<Range<usize>>,
+    /// A date that heads all blocks until the next heading, those with a date of their own too.
+    section: Option<Range<usize>>,
     /// A dateline's day; the page's head outranks it.
     dateline_day: Option<Date>,
     /// The day that ends the page's title; any other date of the page outranks it.
@@ -69,6 +71,7 @@ pub(crate) fn structure(text: &str, format: Format) -> Structure {
         open: None,
         pending: None,
         period: None,
+        section: None,
         dateline_day: None,
         title_day: None,
     };
@@ -127,7 +130,7 @@ impl Builder<'_> {
 
     fn front_line(&mut self, line: &Line) {
         match head::front_line(self.slice(&line.whole)) {
-            Meta::Title(r) => self.push(BlockKind::Heading, line.whole.start + r.start..line.whole.start + r.end, None),
+            Meta::Title(r) => self.push_heading(line.whole.start + r.start..line.whole.start + r.end, None),
             Meta::Date(day) => self.out.date = self.out.date.or(day),
             _ => {}
         }
@@ -172,19 +175,21 @@ impl Builder<'_> {
         let body = self.slice(&line.words);
         let range = line.words.start..line.words.start + body.trim_end_matches('#').trim_end().len();
         self.period = None;
+        self.section = None;
         if let Some(found) = lead::date(self.slice(&range)) {
             let name = shift(&found.name, range.start);
             self.period = Some(name.clone());
+            self.section = Some(name.clone());
             let words = range.start + found.words..range.end;
             if !words.is_empty() {
-                self.push(BlockKind::Heading, words, Some(Lead::Date(name)));
+                self.push_heading(words, Some(Lead::Date(name)));
             }
             return;
         }
         if self.out.blocks.len() < 3 {
             self.title_day = self.title_day.or(head::closing_day(self.slice(&range)));
         }
-        self.push(BlockKind::Heading, range, None);
+        self.push_heading(range, None);
     }
 
     fn text_line(&mut self, line: &Line, around: &Around) {
@@ -204,7 +209,7 @@ impl Builder<'_> {
             self.pending = Some(Lead::Speaker(shift(&name, line.words.start)));
             return;
         }
-        let leads = lead::date(&body).is_some()
+        let leads = self.date(&body).is_some()
             || self.speakers.find(&body).is_some()
             || lead::dateline(&body, around.number <= head::HEAD_LINES).is_some();
         if !leads && self.extend(line, BlockKind::Paragraph) {
@@ -217,7 +222,7 @@ impl Builder<'_> {
     fn meta(&mut self, meta: Meta, at: usize) {
         match meta {
             Meta::Date(day) => self.out.date = self.out.date.or(day),
-            Meta::Title(r) => self.push(BlockKind::Heading, shift(&r, at), None),
+            Meta::Title(r) => self.push_heading(shift(&r, at), None),
             Meta::Dateline(r, day) => {
                 self.dateline_day = self.dateline_day.or(Some(day));
                 self.pending = Some(Lead::Dateline(shift(&r, at)));
@@ -251,14 +256,19 @@ impl Builder<'_> {
         let at = line.words.start;
         let early = around.number <= head::HEAD_LINES;
         let mut words_at = 0;
-        let mut lead = None;
+        let (mut lead, mut section) = (None, None);
         if kind != BlockKind::Heading {
-            if let Some(found) = lead::date(&body) {
+            if let Some(found) = self.date(&body) {
                 if found.words == body.len() {
                     self.period = Some(shift(&found.name, at));
+                    // a month under a year is of that year
+                    if found.has_year || self.section.is_none() {
+                        self.section.clone_from(&self.period);
+                    }
                     return;
                 }
                 self.period = None;
+                section.clone_from(&self.section);
                 let name = shift(&found.name, at);
                 // One full date near the top of a page that is no timeline is the page's own.
                 let own = found.day.filter(|_| early && !around.timeline && line.shape == Shape::Text);
@@ -279,13 +289,17 @@ impl Builder<'_> {
         }
         if kind == BlockKind::Heading {
             self.period = None;
+            self.section = None;
         } else {
             let pending = self.pending.take();
             let period = self.period.clone().filter(|_| line.shape != Shape::Row);
+            if lead.is_none() && period != self.section {
+                section.clone_from(&self.section);
+            }
             lead = lead.or(pending).or(period.map(Lead::Date));
         }
         let range = at + words_at..line.words.end;
-        self.open = Some(Open { block: Block { kind, range, lead }, last: line.clone(), lines: 1 });
+        self.open = Some(Open { block: Block { kind, range, lead, section }, last: line.clone(), lines: 1 });
     }
 
     fn close(&mut self) {
@@ -303,12 +317,23 @@ impl Builder<'_> {
             if open.block.kind == BlockKind::Heading && self.out.blocks.len() < 3 {
                 self.title_day = self.title_day.or(head::closing_day(self.slice(&open.block.range)));
             }
-            self.push(open.block.kind, open.block.range, open.block.lead);
+            self.push(open.block);
         }
     }
 
+    /// The date that heads an entry; under a date that heads a section a month or a season is enough.
+    fn date(&self, line: &str) -> Option<lead::Found> {
+        if self.section.is_some() { lead::date_within(line) } else { lead::date(line) }
+    }
+
+    /// Adds a heading.
+    fn push_heading(&mut self, range: Range<usize>, lead: Option<Lead>) {
+        self.push(Block { kind: BlockKind::Heading, range, lead, section: None });
+    }
+
     /// Adds a block, trimmed of outer marks and cut where it is too long.
-    fn push(&mut self, kind: BlockKind, range: Range<usize>, lead: Option<Lead>) {
+    fn push(&mut self, block: Block) {
+        let Block { kind, range, lead, section } = block;
         let mut range = line::trim(self.text, range);
         if self.counters
             && let Some(len) = line::before_counter(self.slice(&range))
@@ -325,7 +350,7 @@ impl Builder<'_> {
         let range = range.start + skip..range.start + skip + inner.len();
         for (i, range) in split::pieces(self.text, range).into_iter().enumerate() {
             let lead = if i == 0 || !matches!(lead, Some(Lead::Dateline(_))) { lead.clone() } else { None };
-            self.out.blocks.push(Block { kind, range, lead });
+            self.out.blocks.push(Block { kind, range, lead, section: section.clone() });
         }
     }
 

@@ -1,7 +1,7 @@
 //! Bare answers to what the page has just told: "Oman asked for more time. Qatar refused."
 
 use super::apply::is_act;
-use super::attributes;
+use super::dating::{Dated, time};
 use super::repeat::subject_span;
 use super::{Candidate, Sentence, scope};
 use crate::party::{Party, Side, Told};
@@ -64,7 +64,10 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
         status,
         polarity: Polarity::Affirmed,
         amount: None,
-        time: attributes::time(sentence, p, &s, &trigger, is_act(rule, status)),
+        time: time(
+            sentence,
+            &Dated { predicate: p, scope: &s, trigger: &trigger, parties: Vec::new(), is_act: is_act(rule, status) },
+        ),
         span: subject_span(sentence, subject, verb),
         scope: s,
         trigger,

@@ -1,6 +1,7 @@
 //! Applies the rules to the propositions of one sentence.
 
 use super::attributes;
+use super::dating::{Dated, time};
 use super::domains::domains;
 use super::evidence::{evidence, object_words};
 use super::shapes::is_fragment;
@@ -336,7 +337,16 @@ pub(super) fn make<'a>(
         domains: of_organisation(sentence, target.as_ref())
             .unwrap_or_else(|| domains(sentence, p, rule, source.as_ref())),
         amount: attributes::amount(sentence, p, &trigger, &object_heads),
-        time: attributes::time(sentence, p, s, &trigger, is_act(rule, status)),
+        time: time(
+            sentence,
+            &Dated {
+                predicate: p,
+                scope: s,
+                trigger: &trigger,
+                parties: target.iter().chain(&source).collect(),
+                is_act: is_act(rule, status),
+            },
+        ),
         polarity: if s.denied && refusal.is_none() { Polarity::Denied } else { rule.polarity.unwrap_or_default() },
         scope: s.clone(),
         head: p.head,

@@ -1,14 +1,12 @@
-//! Numbers, dates and things that are no actors: what else a claim says.
+//! Numbers and things that are no actors: what else a claim says.
 
-use super::{Scope, Sentence};
-use crate::codebook::Effect;
+use super::Sentence;
 use crate::party::{How, Party, slug};
 use crate::proposition::{Predicate, conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of};
 use crate::quantity::{Quantity, QuantityMention};
-use crate::time::{Tense, TimeContext, TimeExpr, TimeMention};
 use std::ops::Range;
 use tightrope_nlp::Token;
-use tightrope_statement::{Amount, Entity, EntityType, Status, Time};
+use tightrope_statement::{Amount, Entity, EntityType};
 
 /// What a rule asks for where its words leave no doubt that the name is that of an initiative, an exercise or a programme.
 const UNDERTAKING: &str = "undertaking";
@@ -442,7 +440,7 @@ fn outcome(sentence: &Sentence<'_>, tokens: &Range<usize>, trigger: &[usize]) ->
 }
 
 /// Whether the tokens hang on one of the owners, with no other clause between.
-fn hangs_on(sentence: &Sentence<'_>, tokens: &Range<usize>, owners: &[usize]) -> bool {
+pub(super) fn hangs_on(sentence: &Sentence<'_>, tokens: &Range<usize>, owners: &[usize]) -> bool {
     let doc = sentence.doc;
     if tokens.clone().any(|t| owners.contains(&t)) {
         return true;
@@ -464,115 +462,4 @@ fn hangs_on(sentence: &Sentence<'_>, tokens: &Range<usize>, owners: &[usize]) ->
         }
     }
     false
-}
-
-/// The time that belongs to the claim: what hangs on its words, then on the clauses that complement them, then the
-/// date at the head of the block.
-pub fn time(sentence: &Sentence<'_>, p: &Predicate, s: &Scope, trigger: &[usize], is_act: bool) -> Option<Time> {
-    let found = date_words(sentence, p, s, trigger, is_act);
-    match found {
-        Some((k, m)) => {
-            let edtf = m.expr.resolve(&TimeContext {
-                document_date: sentence.resolver.date,
-                reference: sentence.references.get(k).copied().flatten(),
-                tense: tense(sentence, s, m),
-            });
-            let text = sentence.doc.span_text(m.tokens.clone()).to_owned();
-            (edtf.is_some() || m.expr.is_relative()).then_some(Time { edtf, text })
-        }
-        None => sentence.anchor.as_ref().map(|(edtf, text)| Time { edtf: Some(edtf.clone()), text: text.clone() }),
-    }
-}
-
-/// The tense that a date is read in: what is to come lies ahead, but in "pledged in August to deliver" the date is that of
-/// the pledge, whatever comes of it.
-pub fn tense(sentence: &Sentence<'_>, s: &Scope, date: &TimeMention) -> Tense {
-    let verb = dated_verb(sentence, date);
-    match s.status {
-        _ if verb.is_some_and(|v| v.tag() == "VBD") => Tense::Past,
-        Some(Status::Planned | Status::Offered | Status::Sought | Status::Considered) => Tense::Future,
-        _ => s.tense,
-    }
-}
-
-/// The words that date a claim, with their place among the sentence's times.
-pub fn date_words<'a>(
-    sentence: &Sentence<'a>,
-    p: &Predicate,
-    s: &Scope,
-    trigger: &[usize],
-    is_act: bool,
-) -> Option<(usize, &'a TimeMention)> {
-    let doc = sentence.doc;
-    let mut owners: Vec<usize> = trigger.to_vec();
-    owners.push(p.head);
-    let mut found = pick(sentence, &owners);
-    if found.is_none() {
-        // upwards, while the claim is a complement: "plans to sign in May" dates the signing
-        let mut at = doc.token(p.head);
-        for up in doc.token(p.head).ancestors() {
-            // "in May, when troops shot ...": the clause is of its own date
-            if at.dep() == "relcl" {
-                found = sentence.times.iter().enumerate().find(|(_, m)| m.tokens.contains(&up.i));
-            }
-            // a clause before a semicolon has its own time
-            let crosses = matches!(at.dep(), "relcl" | "advcl" | "acl" | "appos" | "parataxis")
-                || at.dep() == "ccomp" && at.i < up.i && is_clause_verb(at);
-            if crosses || s.causes.iter().any(|(t, e)| *t == up.i && matches!(e, Effect::Said | Effect::Reported)) {
-                break;
-            }
-            if is_clause_verb(up) {
-                found = pick(sentence, &[up.i]);
-                if found.is_some() {
-                    break;
-                }
-            }
-            at = up;
-        }
-    }
-    found.or_else(|| only_date(sentence, p, is_act))
-}
-
-/// The only date of the sentence, where an act may be of that date too: it stands at the sentence's head, in a clause
-/// that the act's clause hangs on, or in one that hangs on the act's. A noun's own clause dates nothing else.
-fn only_date<'a>(sentence: &Sentence<'a>, p: &Predicate, is_act: bool) -> Option<(usize, &'a TimeMention)> {
-    let doc = sentence.doc;
-    let mut dates = sentence
-        .times
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| sentence.tokens.contains(&m.tokens.start))
-        .filter(|(_, m)| !matches!(m.expr, TimeExpr::Duration { .. }));
-    let only = dates.next()?;
-    if dates.next().is_some() {
-        return None;
-    }
-    let owner = dated_verb(sentence, only.1)?;
-    let open = only.1.expr.resolve(&TimeContext::default()).is_some_and(|edtf| edtf.starts_with("../"));
-    let past = matches!(owner.tag(), "VBD" | "VBN");
-    if open || !is_act && !past || matches!(owner.dep(), "relcl" | "acl") && !owner.subtree().contains(&p.head) {
-        return None;
-    }
-    let clause = doc.token(p.head);
-    let clause = if is_clause_verb(clause) { clause } else { clause.ancestors().find(|t| is_clause_verb(*t))? };
-    let above = owner.subtree().contains(&clause.i);
-    let below = owner.ancestors().take_while(|t| t.i != clause.i).all(|t| t.dep() != "conj")
-        && owner.dep() != "conj"
-        && clause.subtree().contains(&owner.i);
-    (above && only.1.tokens.start <= p.head || below).then_some(only)
-}
-
-/// The verb of the clause that a date stands in.
-fn dated_verb<'a>(sentence: &Sentence<'a>, m: &TimeMention) -> Option<Token<'a>> {
-    sentence.doc.token(m.tokens.end.checked_sub(1)?).ancestors().find(|t| is_clause_verb(*t))
-}
-
-fn pick<'a>(sentence: &Sentence<'a>, owners: &[usize]) -> Option<(usize, &'a TimeMention)> {
-    sentence
-        .times
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| sentence.tokens.contains(&m.tokens.start))
-        .filter(|(_, m)| !matches!(m.expr, TimeExpr::Duration { .. }))
-        .find(|(_, m)| hangs_on(sentence, &m.tokens, owners))
 }

@@ -5,6 +5,7 @@ mod apply;
 mod attributes;
 mod candidate;
 mod complements;
+mod dating;
 mod deeds;
 mod domains;
 mod evidence;

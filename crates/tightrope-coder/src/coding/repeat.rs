@@ -2,6 +2,7 @@
 //! its own". The claim told last is taken over with another party on the side of its subject.
 
 use super::apply::is_act;
+use super::dating::{Dated, time};
 use super::resume::{is_bare, takes_up};
 use super::{Candidate, Scope, Sentence, attributes, scope};
 use crate::party::{Party, Side, Told};
@@ -398,7 +399,16 @@ fn repeat<'a>(sentence: &Sentence<'a>, before: &Told, e: &Elliptic<'a>) -> Vec<C
             status,
             polarity,
             amount: if e.form == Form::Own { attributes::amount(sentence, p, &trigger, &[]) } else { None },
-            time: attributes::time(sentence, p, &s, &trigger, is_act(rule, status)),
+            time: time(
+                sentence,
+                &Dated {
+                    predicate: p,
+                    scope: &s,
+                    trigger: &trigger,
+                    parties: Vec::new(),
+                    is_act: is_act(rule, status),
+                },
+            ),
             scope: s.clone(),
             trigger: trigger.clone(),
             head: e.verb.i,

@@ -212,7 +212,8 @@ impl Scan {
                     || two.kind == crate::quantity::Kind::Number && one.lower != "and"))
             || (joins(self.word(at)) && self.month(at + 1, false).is_some());
         let long = !matches!(self.name(i), Some(Name::Short(_)));
-        ((sure && !self.is_surname(i)) || (cued && long)).then_some((Point::date(Year::Open(Lean::Tense), part), at))
+        ((sure && !self.is_surname(i)) || (cued && (long || led(i))))
+            .then_some((Point::date(Year::Open(Lean::Tense), part), at))
     }
 
     /// Whether a capitalised word touches a month's name as in a person's name ("Ms April Ryan", "Theresa May").

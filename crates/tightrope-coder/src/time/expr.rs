@@ -95,6 +95,8 @@ pub enum Place {
     Decade(i32),
     /// A hundred years from the given one on.
     Century(i32),
+    /// Saturday and Sunday of the week that the lean tells ("at the weekend").
+    Weekend(Lean),
     /// A day of the week, 1 Monday to 7 Sunday, and from which date on.
     Weekday(u8, Lean, Base),
     /// The unit that lies so many units from the base ("this month", "last week"); decades count as ten years.
@@ -185,7 +187,9 @@ impl Point {
     /// The same point with the lean of a date without year set, where the words left it to the tense.
     pub(crate) fn leaning(mut self, to: Lean) -> Self {
         match &mut self.place {
-            Place::Date { year: Year::Open(lean), .. } | Place::Weekday(_, lean, _) if *lean == Lean::Tense => {
+            Place::Date { year: Year::Open(lean), .. } | Place::Weekday(_, lean, _) | Place::Weekend(lean)
+                if *lean == Lean::Tense =>
+            {
                 *lean = to
             }
             _ => {}
@@ -195,6 +199,11 @@ impl Point {
 }
 
 impl TimeExpr {
+    /// Whether it is a day of the week.
+    pub fn is_weekday(&self) -> bool {
+        matches!(self, TimeExpr::At(Point { place: Place::Weekday(..), .. }))
+    }
+
     /// Takes the year of the day that ends a list this day begins ("June 10 and 11, 2024").
     pub(crate) fn share_year(&mut self, next: &TimeExpr) {
         if let TimeExpr::At(Point { place: Place::Date { year, part: Part::Day(..), .. }, .. }) = self

@@ -1,6 +1,6 @@
 //! Finds time expressions in a text, and in a document by its tokens.
 
-use super::expr::{TimeExpr, TimeMention};
+use super::expr::{Part, Place, Point, TimeExpr, TimeMention};
 use super::scan::Scan;
 use crate::quantity;
 use std::ops::Range;
@@ -68,7 +68,55 @@ fn goes_on(scan: &Scan, last: usize, i: usize) -> bool {
     i > last && i <= last + 2 && (last..i).all(|at| matches!(scan.word(at), "," | "and" | "or" | "&"))
 }
 
-/// The first time that a few words name, such as the head of a timeline's item.
-pub(crate) fn read_time(text: &str) -> Option<TimeExpr> {
-    find(text).into_iter().next().map(|(_, expr)| expr)
+/// The time that the head of a timeline's item names: of the year that stands first ("2022, 14 April"), or else of the given
+/// one where it names none ("14 April" under "2022").
+pub(crate) fn read_head(words: &str, year: Option<i16>) -> Option<TimeExpr> {
+    let first = |text: &str| find(text).into_iter().next().map(|(_, expr)| expr);
+    let (head, rest) = words.split_once([',', ' ']).unwrap_or((words, ""));
+    if is_year(head)
+        && let Some(expr) = first(&format!("{rest} {head}")).filter(names_part)
+    {
+        return Some(expr);
+    }
+    let named = words.split(|c: char| !c.is_ascii_digit()).any(is_year);
+    match year.filter(|_| !named) {
+        Some(year) => first(&format!("{words} {year}")),
+        None => first(words),
+    }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether it names more of a date than its year.
+fn names_part(expr: &TimeExpr) -> bool {
+    let part = |p: &Point| matches!(p.place, Place::Date { part, .. } if part != Part::Whole);
+    match expr {
+        TimeExpr::At(p) => part(p),
+        TimeExpr::Between(a, b) => part(a) && part(b),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::TimeContext;
+
+    fn head(words: &str, year: Option<i16>) -> Option<String> {
+        read_head(words, year)?.resolve(&TimeContext::default())
+    }
+
+    #[test]
+    fn a_head_takes_its_year_from_before_or_above() {
+        assert_eq!(head("2022, 14 April", None).as_deref(), Some("2022-04-14"));
+        assert_eq!(head("2022, April", None).as_deref(), Some("2022-04"));
+        assert_eq!(head("2014–2015", None).as_deref(), Some("2014/2015"));
+        assert_eq!(head("14 April", Some(2022)).as_deref(), Some("2022-04-14"));
+        assert_eq!(head("May", Some(2022)).as_deref(), Some("2022-05"));
+        assert_eq!(head("Spring", Some(2024)).as_deref(), Some("2024-21"));
+        assert_eq!(head("5–8 March", Some(2021)).as_deref(), Some("2021-03-05/2021-03-08"));
+        assert_eq!(head("14 April 2020", Some(2022)).as_deref(), Some("2020-04-14"));
+    }
 }

@@ -43,7 +43,9 @@ impl Scan {
         let (point, end) = self.relative(i).or_else(|| self.date(i, listed))?;
         let near = (i.saturating_sub(4)..i).rev().take_while(|&at| self.pieces.is_word(at));
         let ahead = self.cue_before(Cue::Future, i).is_some()
-            || near.into_iter().any(|at| self.cue(Cue::FutureNear, at).is_some());
+            || near.into_iter().any(|at| self.cue(Cue::FutureNear, at).is_some())
+            // "called a meeting for Monday", not "for Monday's attack"
+            || matches!(point.place, Place::Weekday(..)) && i > 0 && self.word(i - 1) == "for" && self.word(end) != "'s";
         Some((if ahead { point.leaning(Lean::Future) } else { point }, end))
     }
 

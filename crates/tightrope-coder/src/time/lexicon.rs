@@ -52,6 +52,8 @@ pub(crate) enum Cue {
     LeadsMonth,
     LeadsSeason,
     AfterSeason,
+    LeadsWeekend,
+    Opener,
     Title,
     Over,
     TakesLength,
@@ -60,7 +62,7 @@ pub(crate) enum Cue {
     NoPlural,
 }
 
-const CUES: [(&str, Cue); 32] = [
+const CUES: [(&str, Cue); 34] = [
     ("since", Cue::Since),
     ("from", Cue::From),
     ("until", Cue::Until),
@@ -87,6 +89,8 @@ const CUES: [(&str, Cue); 32] = [
     ("leads_month", Cue::LeadsMonth),
     ("leads_season", Cue::LeadsSeason),
     ("after_season", Cue::AfterSeason),
+    ("leads_weekend", Cue::LeadsWeekend),
+    ("opener", Cue::Opener),
     ("title", Cue::Title),
     ("over", Cue::Over),
     ("takes_length", Cue::TakesLength),

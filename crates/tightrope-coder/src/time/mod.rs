@@ -16,6 +16,6 @@ mod tests;
 
 pub use expr::{Base, Lean, Part, Place, Point, TimeExpr, TimeMention, Unit, Year};
 pub use find::find_times;
-pub(crate) use find::read_time;
+pub(crate) use find::read_head;
 pub use resolve::{Anchor, Precision, Tense, TimeContext};
 pub(crate) use running::running_dates;

@@ -19,12 +19,43 @@ struct Length {
 impl Scan {
     /// A time counted from a base.
     pub fn relative(&self, i: usize) -> Read<Point> {
-        self.named_day(i).or_else(|| self.determined(i)).or_else(|| self.distance(i)).or_else(|| self.day_of_month(i))
+        self.named_day(i)
+            .or_else(|| self.beside(i))
+            .or_else(|| self.determined(i))
+            .or_else(|| self.distance(i))
+            .or_else(|| self.day_of_month(i))
     }
 
     fn named_day(&self, i: usize) -> Read<Point> {
+        let the_weekend = self.word(i) == "the" && self.word(i + 1) == "weekend" && self.ends(i + 2);
+        if the_weekend && self.cue_before(Cue::LeadsWeekend, i).is_some() {
+            return Some((Point::exact(Place::Weekend(Lean::Tense)), i + 2));
+        }
         let ((base, by), end) = lexicon().days.at(&self.pieces, i)?;
+        // "the day before the vote" counts from the vote
+        let open = matches!(self.word(end - 1), "before" | "after");
+        (!open || self.ends(end)).then_some(())?;
         Some((Point::exact(Place::Shift { base, unit: Unit::Day, by, years: 1 }), end))
+    }
+
+    /// Whether no word goes on at `i` that could take up what stands before.
+    fn ends(&self, i: usize) -> bool {
+        let free = self.cue(Cue::AfterSeason, i).is_some() && self.cue(Cue::Opener, i).is_none();
+        !self.pieces.is_word(i) || free
+    }
+
+    /// "the year before", "the month after".
+    fn beside(&self, i: usize) -> Read<Point> {
+        let by = match self.word(i + 2) {
+            "before" => -1,
+            "after" => 1,
+            _ => return None,
+        };
+        let (unit, factor, end) = self.time_unit(i + 1)?;
+        let one =
+            matches!(unit, Unit::Week | Unit::Month | Unit::Year) && factor == 1 && !self.word(i + 1).ends_with('s');
+        let place = Place::Shift { base: Base::Reference, unit, by, years: 1 };
+        (self.word(i) == "the" && one && self.ends(end + 1)).then_some((Point::exact(place), end + 1))
     }
 
     /// "this year", "last Tuesday", "next spring", "the following month", "this century".
@@ -135,7 +166,10 @@ impl Scan {
         let stops = matches!(self.word(at), "." | "," | ";" | "") || at == self.pieces.len();
         let of = self.word(at) == "of" && matches!(self.word(at + 1), "this" | "the") && self.word(at + 2) == "month";
         let end = if of { at + 3 } else { at };
-        (stops || of).then_some((Point::date(Year::Open(Lean::Tense), Part::DayOnly(day)), end))
+        // "on the 19th a conference opened", not "on the 5th floor"
+        let opens = self.pieces.get(at).kind == crate::quantity::Kind::Word
+            && (self.pieces.get(at).capital || self.cue(Cue::Opener, at).is_some());
+        (stops || of || opens).then_some((Point::date(Year::Open(Lean::Tense), Part::DayOnly(day)), end))
     }
 
     /// "the past five years", "over the next decade"; a length of time before or after the document's date.

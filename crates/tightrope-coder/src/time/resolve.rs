@@ -156,6 +156,12 @@ impl TimeContext {
                 (anchor.precision == Precision::Day).then_some(())?;
                 weekday(anchor.date, day, lean).map(Value::Day)
             }
+            Place::Weekend(lean) => {
+                let (anchor, lean) = self.home(lean)?;
+                (anchor.precision == Precision::Day).then_some(())?;
+                let first = weekday(anchor.date, 6, lean)?;
+                Some(Value::between(Stamp::day(first, false), Stamp::day(days_after(first, 1)?, false)))
+            }
             Place::Shift { base, unit, by, years } => shift(self.base(base)?, unit, by, years),
             Place::Distance { base, unit, by } => distance(self.base(base)?, unit, by),
         }

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Years that four plain digits may name.
 const YEARS: Range<i32> = 1000..2200;
+/// Two digits below which a year is of this century.
+const SHORT: i32 = 40;
 /// Years that stand without a cue; older ones need a preposition.
 const PLAIN_YEARS: Range<i32> = 1800..2101;
 
@@ -58,11 +60,23 @@ impl Scan {
 
     /// Four plain digits at `i` that can be a year, and the index after them.
     pub fn year(&self, i: usize) -> Option<(i32, usize)> {
-        let year = self.pieces.plain(i, 4..5).filter(|year| YEARS.contains(year))?;
+        let Some(year) = self.pieces.plain(i, 4..5).filter(|year| YEARS.contains(year)) else {
+            return self.short_year(i);
+        };
         let after = self.pieces.get(i + 1);
         let decimal = after.glued && (after.kind == Kind::Number || after.lower == "%");
         let suffix = after.glued && after.kind == Kind::Word && after.lower != "'s";
         (!decimal && !suffix && !self.counts(i + 1)).then_some((year, i + 1))
+    }
+
+    /// "'98", with the century left out: the last one or this.
+    fn short_year(&self, i: usize) -> Option<(i32, usize)> {
+        let digits = self.pieces.get(i + 1);
+        let open = self.word(i) == "'" && !self.pieces.get(i).glued && digits.glued && digits.digits == 2;
+        let year = self.pieces.plain(i + 1, 2..3).filter(|_| open && self.pieces.before(i, 1).kind == Kind::Word)?;
+        let after = self.pieces.get(i + 2);
+        let tied = after.glued && after.kind != Kind::Mark;
+        (!tied && !self.counts(i + 2)).then_some((if year < SHORT { 2000 } else { 1900 } + year, i + 2))
     }
 
     /// A year that stands for itself at `i`, by the words around it.

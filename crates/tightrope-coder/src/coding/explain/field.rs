@@ -3,10 +3,11 @@
 use super::{Explainer, Field, FieldReading, Words};
 use crate::codebook::Effect;
 use crate::coding::apply::{is_act, object_heads, of_organisation};
+use crate::coding::dating::{Dated, date_words, tense};
 use crate::coding::domains::{self, DomainCause};
 use crate::coding::{Candidate, attributes};
 use crate::proposition::{Predicate, noun_phrase};
-use crate::time::TimeContext;
+use crate::time::{TimeContext, TimeMention};
 use tightrope_statement::{Amount, Certainty, Polarity, RelationKind, Statement, Status};
 
 impl Explainer<'_, '_> {
@@ -93,8 +94,17 @@ impl Explainer<'_, '_> {
     }
 
     fn time(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> FieldReading {
-        let found =
-            attributes::date_words(self.sentence, p, &c.scope, &c.trigger, is_act(c.rule, c.status)).map(|(_, m)| m);
+        let dated = Dated {
+            predicate: p,
+            scope: &c.scope,
+            trigger: &c.trigger,
+            parties: c.target.iter().chain(&c.source).collect(),
+            is_act: is_act(c.rule, c.status),
+        };
+        let text = |m: &TimeMention| self.sentence.doc.span_text(m.tokens.clone());
+        let found = date_words(self.sentence, &dated).map(|(_, m)| m);
+        // words that name no date give way to the head's
+        let found = found.filter(|m| s.time.as_ref().is_none_or(|t| text(m) == t.text));
         let words: Vec<Words> = found.iter().map(|m| self.words(m.tokens.clone())).collect();
         let reason = match (&s.time, found) {
             (None, _) => "no date hangs on the claim's words".to_owned(),
@@ -104,8 +114,7 @@ impl Explainer<'_, '_> {
                 (None, Some(_)) => "a relative date that counts from something else".to_owned(),
                 (Some(edtf), date) => {
                     // the same words without a date to count from, then without one told before
-                    let alone =
-                        TimeContext { tense: attributes::tense(self.sentence, &c.scope, m), ..TimeContext::default() };
+                    let alone = TimeContext { tense: tense(self.sentence, &c.scope, m), ..TimeContext::default() };
                     let by_page = TimeContext { document_date: date, ..alone };
                     match date {
                         _ if m.expr.resolve(&alone).as_ref() == Some(edtf) => "as written".to_owned(),
