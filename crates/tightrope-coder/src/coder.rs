@@ -8,7 +8,7 @@ use crate::attribution::{Said, attribution, said};
 use crate::codebook::Codebook;
 use crate::coding::{
     Attempt, Candidate, Explanation, Ground, Miss, Outcome, Reader, Sense, Sentence, answers, as_told, candidates,
-    complete, completed, decide, explain, is_hollow, judge, proposals, repeated, select,
+    complete, completed, decide, explain, is_hollow, joined, judge, proposals, repeated, select,
 };
 use crate::ellipsis;
 use crate::events::EventTable;
@@ -400,7 +400,7 @@ impl Coder {
                     chosen = complete(&sentence, chosen, &place);
                     if let Some(reader) = &self.reader {
                         let doubted;
-                        (chosen, doubted) = decide(judge(reader, senses, &sentence, &chosen), brief);
+                        (chosen, doubted) = decide(doc, judge(reader, senses, &sentence, &chosen), brief);
                         for (c, odds) in doubted {
                             all.retain(|x| x.head != c.head || x.rule.id != c.rule.id);
                             let miss = Miss::Doubted(odds);
@@ -408,6 +408,9 @@ impl Coder {
                         }
                     }
                 }
+            }
+            if learn.is_none() {
+                chosen = joined(&sentence, chosen);
             }
             let mut again = repeated(&sentence, &chosen, memory.sentence);
             again.extend(answers(&sentence, memory.sentence));

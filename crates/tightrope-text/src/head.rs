@@ -95,6 +95,11 @@ pub(crate) fn head_line(line: &str) -> Option<Meta> {
         return None;
     }
     let first = bare.split_whitespace().next().unwrap_or("");
+    // "Address by the Minister, London, 2 December 2010" tells who speaks, "By the Minister" too
+    let second = bare.split_whitespace().nth(1).unwrap_or("");
+    if words::is("speech", first) || words::is("byline", first) && words::is("article", second) && found.is_none() {
+        return None;
+    }
     match found {
         Some((at, f)) => {
             let day = f.day?;
@@ -137,6 +142,8 @@ mod tests {
         let dateline = Meta::Dateline(0..20, jiff::civil::date(2025, 6, 17));
         assert_eq!(head_line("Astana, 17 June 2025"), Some(dateline));
         assert_eq!(head_line("Astana signed a pact on 17 June 2025"), None);
+        assert_eq!(head_line("Address by the Minister of Trade, Astana, 17 June 2025"), None);
+        assert_eq!(head_line("By the Deputy Minister"), None);
         assert_eq!(head_line("By Tuesday the two sides had met"), None);
         assert_eq!(head_line("Serbia and China"), None);
     }

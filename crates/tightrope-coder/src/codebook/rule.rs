@@ -104,6 +104,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it is a rule of what the learned reader finds, which no words trigger.
+    pub fn is_of_reader(&self) -> bool {
+        self.triggers.is_empty() && self.lexicon.is_empty()
+    }
+
     /// The rule of what the learned reader finds of the same relation: it has the relation's fields of life and looks for the
     /// object where this one does, and nothing triggers it.
     pub(super) fn of_reader(&self) -> Rule {

@@ -333,6 +333,7 @@ pub(super) fn make<'a>(
     // the mode that the words themselves name: "bombed", "jailed"
     let act = sentence.acts.get(&p.head).filter(|act| act.root.name().eq_ignore_ascii_case(rule.relation.name()));
     let mode = rule.mode.clone().or_else(|| act?.mode.as_deref().map(str::to_owned));
+    let mode = mode.or_else(|| met(sentence, p, rule, [&source, &target]).map(str::to_owned));
     Candidate {
         domains: of_organisation(sentence, target.as_ref())
             .unwrap_or_else(|| domains(sentence, p, rule, source.as_ref())),
@@ -367,12 +368,75 @@ pub(super) fn make<'a>(
     }
 }
 
+/// How those met of whom the learned reader takes the sentence to tell it: on a visit where one stands in or goes to the
+/// other's place, face to face where persons are named alone.
+fn met(sentence: &Sentence<'_>, p: &Predicate, rule: &Rule, sides: [&Option<Party>; 2]) -> Option<&'static str> {
+    let doc = sentence.doc;
+    let lexicon = &sentence.codebook.lexicon;
+    if !rule.is_of_reader() || rule.relation.name() != "consult" {
+        return None;
+    }
+    let placed = |x: &Party| {
+        x.tokens.clone().map(|i| doc.token(i)).any(|t| {
+            let leads = |class: &str| lexicon.is(class, &t.head().lower());
+            t.dep() == "pobj"
+                && (leads("place-preposition") || leads("journey-preposition"))
+                && x.entity.kind != EntityType::Person
+        })
+    };
+    let here = |i: usize| doc.token(i).children().any(|c| c.dep() == "advmod" && lexicon.is("near-adverb", &c.lower()));
+    let persons = sides.iter().all(|x| x.as_ref().is_some_and(|x| x.entity.kind == EntityType::Person));
+    if sides.into_iter().flatten().any(placed) || here(p.head) {
+        return Some("visit");
+    }
+    persons.then_some("meet")
+}
+
 /// Heads of the words that say what the claim is about.
 pub(super) fn object_heads<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &Rule) -> Vec<Token<'a>> {
     let said = |slot: &String| -> Vec<Token<'a>> {
         fillers(sentence, p, slot).into_iter().filter(|t| !is_unsaid(*t)).collect()
     };
-    rule.object.iter().map(said).find(|f| !f.is_empty()).unwrap_or_default()
+    let found = rule.object.iter().map(said).find(|f| !f.is_empty()).unwrap_or_default();
+    match rule.is_of_reader() {
+        true => matter(sentence, p, rule, found),
+        false => found,
+    }
+}
+
+/// Classes of what a relation is about, by which it is looked for where no rule says its place.
+const MATTERS: [(&str, &[&str]); 3] = [
+    ("builds", &["facility", "line-noun"]),
+    ("supplies_arms_to", &["arms"]),
+    ("supplies", &["goods", "commodity-noun"]),
+];
+
+/// What the learned reader's claim is about: the filler of the relation's usual place where it is of the right class, else the
+/// nearest word of that class, in the claim's own words first.
+fn matter<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &Rule, usual: Vec<Token<'a>>) -> Vec<Token<'a>> {
+    let Some((_, classes)) = MATTERS.iter().find(|(relation, _)| *relation == rule.relation.name()) else {
+        return usual;
+    };
+    let lexicon = &sentence.codebook.lexicon;
+    let fits = |t: &Token<'a>| {
+        let goods = || sentence.resolver.mention(t.i).is_some_and(|n| n.entity.kind == EntityType::Commodity);
+        let weapon = || sentence.codebook.maker_of(&t.lower()).is_some();
+        matches!(t.pos(), "NOUN" | "PROPN")
+            && (classes.iter().any(|c| lexicon.is(c, &lower_lemma(*t)) || lexicon.is(c, &t.lower()))
+                || rule.relation.name() == "supplies" && goods()
+                || rule.relation.name() == "supplies_arms_to" && weapon())
+    };
+    if usual.iter().any(|t| fits(t)) {
+        return usual;
+    }
+    let within = sentence.doc.token(p.head).subtree();
+    let words = sentence.tokens.clone().map(|i| sentence.doc.token(i)).filter(fits);
+    let near = words.min_by_key(|t| (!within.contains(&t.i), t.i.abs_diff(p.head), t.i));
+    match near {
+        // the head of its phrase: "container port" is a port
+        Some(t) => vec![t.ancestors().take_while(|up| up.pos() == "NOUN" && t.dep() == "compound").next().unwrap_or(t)],
+        None => usual,
+    }
 }
 
 /// The fields that an organisation or initiative stands for, where the directory tells.
@@ -396,6 +460,8 @@ pub(super) fn is_act(rule: &Rule, status: Status) -> bool {
 
 fn status(rule: &Rule, s: &Scope) -> Status {
     match (rule.status, s.status) {
+        // an accord that is spoken of is concluded, unless words say that it is not
+        (None, None) if rule.is_of_reader() && rule.relation.name() == "agreement" => Status::Signed,
         (None, None) => Status::Actual,
         (None, Some(Status::Signed)) if rule.relation.kind() == RelationKind::Event => Status::Actual,
         (None, Some(o)) => o,

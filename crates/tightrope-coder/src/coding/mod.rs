@@ -11,6 +11,7 @@ mod domains;
 mod evidence;
 mod explain;
 mod homes;
+mod joint;
 mod marks;
 mod partners;
 mod reader;
@@ -34,6 +35,7 @@ pub use explain::{
     ArgumentReading, Explanation, Field, FieldReading, Found, Ground, Holder, Outcome, ParsedWord, PartyReading,
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
 };
+pub use joint::joined;
 pub use reader::{Pairs, Reader, Sense, Ways, decide, judge};
 pub use repeat::{as_told, is_hollow, repeated};
 pub use scope::{Scope, scope};

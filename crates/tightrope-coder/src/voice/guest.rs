@@ -126,7 +126,11 @@ fn people(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<(std::ops::Range
             |i: usize| !named.iter().any(|n| n.tokens.contains(&i)) && !found.iter().any(|(r, _)| r.contains(&i));
         let office = beside.into_iter().any(|c| c.pos() != "PROPN" && title::is_office(scene, c));
         // "Anna Berg represented Malta in Rome before she retired"
-        let somebody = found.is_empty() && t.dep() == "nsubj" && doc.tokens().any(|t| is_he_or_she(scene, t));
+        // or of whom the line speaks first, or who is said to be the guest: "Our guest is Anna Berg"
+        let subject = t.dep() == "nsubj" && (start == 0 || doc.tokens().any(|t| is_he_or_she(scene, t)));
+        let is_guest = |c: Token<'_>| c.dep() == "nsubj" && scene.lexicon.is("interviewee-noun", &lower_lemma(c));
+        let guest = t.dep() == "attr" && t.head().children().any(is_guest);
+        let somebody = found.is_empty() && (subject || guest);
         if (office || somebody) && t.i > start && (start..=t.i).all(free) {
             found.push((start..t.i + 1, None));
         }
@@ -212,7 +216,9 @@ fn unnamed(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<Guest> {
                 && (part_in_talk(scene, doc, *t) > 2
                     || t.children().any(|c| c.dep() == "relcl" && talks(scene, c))
                     // "A nurse who fled in 2019 talks about the war", where the parser takes the talks for a noun
-                    || t.is_root() && t.subtree().skip(1).any(|i| i > t.i && talks(scene, doc.token(i))))
+                    || t.is_root() && t.subtree().skip(1).any(|i| i > t.i && talks(scene, doc.token(i)))
+                    // "A senior diplomat on migrants and gas"
+                    || t.is_root() && t.children().any(|c| c.dep() == "prep" && c.i > t.i && c.lower() == "on"))
         })
         .take(1)
         .map(|t| {

@@ -48,7 +48,11 @@ pub struct Scene<'a> {
 
 /// The voice of every block, in order.
 pub fn voices(scene: &Scene<'_>) -> Vec<Voice> {
-    let mut found = labelled(scene).or_else(|| unlabelled(scene)).or_else(|| speech::voices(scene)).unwrap_or_default();
+    let mut found = labelled(scene)
+        .or_else(|| unlabelled(scene))
+        .or_else(|| alternating(scene))
+        .or_else(|| speech::voices(scene))
+        .unwrap_or_default();
     found.resize(scene.docs.len(), Voice::default());
     found
 }
@@ -201,6 +205,46 @@ fn unlabelled(scene: &Scene<'_>) -> Option<Vec<Voice>> {
             })
             .collect(),
     )
+}
+
+/// Fewest turns of each side that make an interview without labels and mostly without question marks.
+const TURNS: usize = 4;
+/// Blocks before the first turn.
+const OPENING: std::ops::RangeInclusive<usize> = 1..=3;
+
+/// An interview that its head announces and whose turns alternate, short and long, though few of the short ones ask.
+fn alternating(scene: &Scene<'_>) -> Option<Vec<Voice>> {
+    let Scene { document, docs, lexicon, .. } = *scene;
+    let plain = |k: usize| document.blocks.get(k).is_some_and(|b| b.lead.is_none() && b.kind != BlockKind::Heading);
+    let first = OPENING.into_iter().find(|&first| {
+        let turns = |from: usize| (from..docs.len()).step_by(2);
+        let (asked, answered) = (turns(first), turns(first + 1));
+        let tokens = |of: std::iter::StepBy<std::ops::Range<usize>>| of.map(|k| docs[k].len()).sum::<usize>();
+        let both = asked.len().min(answered.len());
+        let told = docs.iter().take(first).flat_map(Doc::tokens);
+        let talk = |t: tightrope_nlp::Token<'_>| {
+            lexicon.is("interview-noun", &t.lower())
+                || lexicon.is("interview-verb", &crate::proposition::lower_lemma(t))
+        };
+        let addressed = |k: &usize| {
+            docs.get(*k).is_some_and(|d| asks(d) || d.tokens().any(|t| lexicon.is("second-person", &t.lower())))
+        };
+        both >= TURNS
+            && (first..docs.len()).all(plain)
+            && asked.clone().all(|k| docs[k].len() < LONGEST)
+            && 2 * tokens(asked.clone()) < tokens(answered.clone())
+            && asked.clone().filter(addressed).count() > 1
+            && answered.map(|k| first_person(&docs[k], lexicon)).sum::<usize>() > both / 2
+            && told.into_iter().any(talk)
+    })?;
+    let guests = guest::introduced(scene, first);
+    let guest = guest::best(&guests)?.voice();
+    let turn = |k: usize| match k {
+        _ if k < first => Voice::default(),
+        _ if (k - first) % 2 == 0 => asking(),
+        _ => guest.clone(),
+    };
+    Some((0..docs.len()).map(turn).collect())
 }
 
 /// First-person pronouns of the block outside quotation marks.

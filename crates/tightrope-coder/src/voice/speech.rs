@@ -29,9 +29,10 @@ pub(super) fn voices(scene: &Scene<'_>) -> Option<Vec<Voice>> {
                 || k == 0 && counts.first() == Some(&0))
     };
     let opens = |k: usize| {
-        docs.get(k)
-            .is_some_and(|d| d.len() < TITLE && d.tokens().take(4).any(|t| lexicon.is("speech-noun", &t.lower())))
-            && counts.get(k) == Some(&0)
+        docs.get(k).is_some_and(|d| {
+            let named = d.tokens().take(4).any(|t| lexicon.is("speech-noun", &t.lower()));
+            d.len() < TITLE && (named || k > 0 && d.len() < SALUTATION && d.tokens().take(1).any(|t| t.lower() == "by"))
+        }) && counts.get(k) == Some(&0)
     };
     let head: Vec<usize> = (0..docs.len().min(HEAD)).filter(|k| is_head(*k) || opens(*k)).collect();
     let has = |k: &usize, class: &str| docs.get(*k).is_some_and(|d| d.tokens().any(|t| lexicon.is(class, &t.lower())));
@@ -117,14 +118,21 @@ fn speaker(scene: &Scene<'_>, block: usize) -> Option<Voice> {
     let is = |class: &str, i: usize| lower.get(i).is_some_and(|w| scene.lexicon.is(class, w));
     // "Remarks by the minister", "Speech delivered at the forum by"
     let noun = (0..doc.len()).find(|&i| is("speech-noun", i));
-    let by = noun.and_then(|n| {
-        (n + 1..doc.len())
-            .find(|&i| lower.get(i).is_some_and(|w| w == "by"))
-            .or_else(|| (n + 1..doc.len().min(n + 3)).find(|&i| is("speech-preposition", i)))
+    // "By the Minister" on a line of its own, under the title
+    let alone = (doc.len() < SALUTATION && doc.len() > 1 && lower.first().is_some_and(|w| w == "by")).then_some(0);
+    let by = alone.or_else(|| {
+        noun.and_then(|n| {
+            (n + 1..doc.len())
+                .find(|&i| lower.get(i).is_some_and(|w| w == "by"))
+                .or_else(|| (n + 1..doc.len().min(n + 3)).find(|&i| is("speech-preposition", i)))
+        })
     });
     // "Ali Haddad: ...", where the parser may see no person
     let colon = (2..doc.len().min(6)).find(|&i| doc.token(i).text() == ":");
-    let capitals = colon.filter(|&c| (0..c).all(|i| doc.token(i).text().starts_with(char::is_uppercase))).map(|_| 0);
+    // "FROM AID TO TRADE: ..." is a title in capitals
+    let loud = |c: usize| (0..c).all(|i| !doc.token(i).text().chars().any(char::is_lowercase));
+    let capitals =
+        colon.filter(|&c| (0..c).all(|i| doc.token(i).text().starts_with(char::is_uppercase)) && !loud(c)).map(|_| 0);
     if let Some(voice) = by.and_then(|by| phrase(scene, block, by + 1)) {
         let name = capitals.filter(|_| voice.person.is_none()).and_then(|at| phrase(scene, block, at));
         return Some(match name {
@@ -183,7 +191,9 @@ fn phrase(scene: &Scene<'_>, block: usize, start: usize) -> Option<Voice> {
         at = n.tokens.end + 1;
     }
     while at < doc.len()
-        && (is_address(scene, doc, at) || doc.token(at).lower() == "the" || matches!(doc.token(at).text(), "." | "\""))
+        && (is_address(scene, doc, at)
+            || matches!(doc.token(at).lower().as_str(), "the" | "a" | "an")
+            || matches!(doc.token(at).text(), "." | "\""))
     {
         at += 1;
     }

@@ -253,6 +253,8 @@ pub enum WhyNot {
     Unlikely,
     /// The learned reader gives it too little a chance.
     Doubted,
+    /// It is part of a statement of several who do it together.
+    Joined,
 }
 
 impl WhyNot {
@@ -267,6 +269,7 @@ impl WhyNot {
             WhyNot::Shadowed => "shadowed",
             WhyNot::Unlikely => "unlikely",
             WhyNot::Doubted => "doubted",
+            WhyNot::Joined => "joined",
         }
     }
 }

@@ -150,10 +150,14 @@ impl Explainer<'_, '_> {
             return field(Vec::new(), "the fields of the organisation or initiative".to_owned());
         }
         if let Some(percent) = c.sensed {
-            let reason = format!("no word of the claim tells it; the learned reader takes it for that ({percent} %)");
+            let reason = format!(
+                "the whole sentence: the learned reader takes it for that ({percent} %), no word tells it more surely"
+            );
             return field(Vec::new(), reason);
         }
-        let causes = domains::causes(self.sentence, p, c.rule, c.source.as_ref());
+        let mut causes = domains::causes(self.sentence, p, c.rule, c.source.as_ref());
+        // those that the learned reader holds for unlikely are left out
+        causes.retain(|(d, _)| s.domains.contains(d));
         let mut words: Vec<Words> = Vec::new();
         for (_, cause) in &causes {
             if let DomainCause::Words(tokens) = cause {

@@ -94,6 +94,15 @@ fn same(k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
 
 fn shadowed(c: &Candidate<'_>, chosen: &[Candidate<'_>]) -> RuleMiss {
     let rule = c.rule.id.clone();
+    let id = |p: &crate::party::Party| p.entity.id.clone();
+    let joins = |k: &&Candidate<'_>| {
+        let beside: Vec<String> = k.with.iter().map(id).collect();
+        k.rule.relation == c.rule.relation && c.source.iter().chain(&c.target).any(|p| beside.contains(&id(p)))
+    };
+    if let Some(by) = chosen.iter().find(joins) {
+        let reason = format!("the statement of {} has this party beside its own: they do it together", by.rule.id);
+        return RuleMiss { rule, why: WhyNot::Joined, reason };
+    }
     match chosen.iter().find(|k| shadows(k, c)) {
         Some(by) => {
             let reason = format!("one claim, one statement: the rule {} reads these words already", by.rule.id);

@@ -1,15 +1,21 @@
-//! The domain of a claim, by what the whole sentence says, where no words of the claim tell it.
+//! The domains of a claim, by what the whole sentence says: where no words of the claim tell them, and where they mislead.
 
 use super::chances::Chances;
 use super::network::Reader;
 use crate::coding::apply::of_organisation;
 use crate::coding::domains::{DomainCause, causes};
 use crate::coding::{Candidate, Sentence};
+use tightrope_statement::Domain;
 
-/// Chance from which a domain is told.
+/// Chance from which a domain is told where words tell none, or others than it.
 const SURE: f32 = 0.5;
+/// Chance under which what words tell gives way to a domain that is sure.
+const MISLED: f32 = 0.1;
+/// Chance under which one of several that words tell is left out.
+const ASIDE: f32 = 0.05;
 
-/// The claim between the two of a pair with its likeliest domain, where only its rule has told one.
+/// The claim between the two of a pair with its likeliest domain, where only its rule has told one or its words have told
+/// unlikely ones, and without the unlikely ones of several that its words tell.
 pub(super) fn sensed<'a>(
     reader: &Reader,
     chances: &Chances,
@@ -17,16 +23,31 @@ pub(super) fn sensed<'a>(
     sentence: &Sentence<'a>,
     mut c: Candidate<'a>,
 ) -> Candidate<'a> {
-    let likeliest = chances.domains(pair).iter().copied().enumerate().max_by(|x, y| x.1.total_cmp(&y.1));
-    let Some((domain, chance)) = likeliest.filter(|(_, chance)| *chance >= SURE) else { return c };
     if c.rule.fixed_domains || of_organisation(sentence, c.target.as_ref()).is_some() {
         return c;
     }
     let Some(p) = sentence.propositions.at(c.head) else { return c };
+    let all = chances.domains(pair);
+    let chance = |d: &Domain| {
+        let place = reader.domains.iter().position(|x| x == d);
+        place.and_then(|k| all.get(k)).copied().unwrap_or_default()
+    };
+    let likeliest = reader.domains.iter().zip(all).max_by(|x, y| x.1.total_cmp(y.1));
     let untold = causes(sentence, p, c.rule, c.source.as_ref()).iter().all(|(_, why)| *why == DomainCause::Rule);
-    if let Some(domain) = reader.domains.get(domain).filter(|d| untold && c.domains != [**d]) {
-        c.domains = vec![*domain];
-        c.sensed = Some((chance * 100.0) as u8);
+    let misled = c.domains.iter().all(|d| chance(d) < MISLED);
+    match likeliest {
+        Some((best, sure)) if *sure >= SURE && (untold || misled) => {
+            if c.domains != [*best] {
+                c.domains = vec![*best];
+                c.sensed = Some((sure * 100.0) as u8);
+            }
+        }
+        _ => {
+            let likely = |d: &Domain| chance(d) >= ASIDE;
+            if c.domains.iter().any(likely) {
+                c.domains.retain(likely);
+            }
+        }
     }
     c
 }

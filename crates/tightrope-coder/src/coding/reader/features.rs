@@ -4,7 +4,7 @@ use super::chances::Chances;
 use super::network::Reader;
 use super::pairs::{Member, Pairs};
 use super::things::key;
-use crate::coding::{Candidate, Miss, Sentence, overlaps, side, sides};
+use crate::coding::{Candidate, Miss, Sentence, overlaps, sides};
 use crate::party::How;
 use tightrope_statement::{Polarity, Relation};
 
@@ -135,7 +135,7 @@ pub(super) fn of_none(
         [&c.source, &c.target].into_iter().flatten().chain(&c.with).any(|x| key(&x.entity) == m.side())
     };
     let same = |c: &&Candidate<'_>| among(c, a) && among(c, b);
-    let with = |c: &Candidate<'_>| [&c.source, &c.target].into_iter().flatten().any(|x| side(&x.entity) == a.side());
+    let with = |c: &Candidate<'_>| [&c.source, &c.target].into_iter().flatten().any(|x| key(&x.entity) == a.side());
     let stated = |c: &&Candidate<'_>| c.rule.relation == relation;
     let here = |c: &Candidate<'_>| overlaps(&c.span, &own.span);
     let any = |holds: bool| if holds { 1000 } else { 0 };

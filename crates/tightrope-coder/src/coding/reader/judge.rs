@@ -9,11 +9,13 @@ use super::pairs::{Member, Pairs};
 use super::things::as_target;
 use crate::CoderError;
 use crate::coding::apply::{Parties, make};
+use crate::coding::joint::side_by_side;
 use crate::coding::weights::{Weights, short};
 use crate::coding::{Candidate, Sentence, overlaps, scope, sides};
-use crate::party::How;
+use crate::party::{How, Party};
 use crate::proposition::Predicate;
 use std::ops::Range;
+use tightrope_nlp::Doc;
 use tightrope_statement::Relation;
 
 /// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.33.
@@ -23,8 +25,10 @@ const KEPT_THING: i64 = -1700;
 /// The same on a page of a sentence or two: a chance of 0.10, for what was learned of a sentence in a page is not true of one
 /// that stands alone.
 const KEPT_BRIEF: i64 = -2200;
-/// Log-odds from which a relation that no rule reads is told: where it is likelier right than not.
-const TOLD: i64 = 0;
+/// Log-odds from which a relation that no rule reads is told: a chance of 0.45, at which the pages nobody had read came out best.
+const TOLD: i64 = -200;
+/// The same where it is told of one of the two with another already: a chance of 0.73.
+const TOLD_RIVAL: i64 = 1000;
 /// Chance under which a relation is not looked at.
 const LEAST: f32 = 0.08;
 /// Relations of a pair that are looked at.
@@ -87,7 +91,11 @@ pub fn judge<'a>(
 /// the rules' readings that do not, with their log-odds in thousandths.
 ///
 /// A page of a sentence or two (`brief`) hardly states anything but what it was written for: more is kept.
-pub fn decide<'a>(mut judged: Vec<Judged<'a>>, brief: bool) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
+pub fn decide<'a>(
+    doc: &Doc,
+    mut judged: Vec<Judged<'a>>,
+    brief: bool,
+) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
     for j in judged.extract_if(.., |j| j.rule) {
         let stays = match (brief, features::is_of_thing(&j.features)) {
@@ -104,6 +112,9 @@ pub fn decide<'a>(mut judged: Vec<Judged<'a>>, brief: bool) -> (Vec<Candidate<'a
     judged.sort_by_key(|j| -j.odds);
     let mut told: Vec<([String; 2], Range<usize>)> = Vec::new();
     for j in judged {
+        if j.odds < TOLD_RIVAL && all.iter().any(|k| is_rival(doc, k, &j.candidate)) {
+            continue;
+        }
         let Some(mut two) = sides(&j.candidate) else { continue };
         two.sort_unstable();
         let span = j.candidate.span.clone();
@@ -116,6 +127,21 @@ pub fn decide<'a>(mut judged: Vec<Judged<'a>>, brief: bool) -> (Vec<Candidate<'a
     }
     all.sort_by(|a, b| (a.span.start, a.span.end, &a.rule.id).cmp(&(b.span.start, b.span.end, &b.rule.id)));
     (all, doubted)
+}
+
+/// Whether `k` tells the same of one of the two and of another party in the other's place, and no list has both: of two such
+/// readings at most one is right.
+fn is_rival(doc: &Doc, k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
+    let same = |a: &Option<Party>, b: &Option<Party>| match (a, b) {
+        (Some(a), Some(b)) => a.entity.id == b.entity.id,
+        _ => false,
+    };
+    let listed =
+        |a: &Option<Party>, b: &Option<Party>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| side_by_side(doc, a, b));
+    k.rule.relation == c.rule.relation
+        && overlaps(&k.span, &c.span)
+        && (same(&k.source, &c.source) && !same(&k.target, &c.target) && !listed(&k.target, &c.target)
+            || same(&k.target, &c.target) && !same(&k.source, &c.source) && !listed(&k.source, &c.source))
 }
 
 /// What a sentence's readings are judged by.
