@@ -9,7 +9,6 @@ LOOKS, ASKED, PLACES = 2, 64, 6  # attention of a pair: heads, values of a query
 AT_FIRST = (2.0, 2.0, 0.5, 0.5, 0.5, -1.0)  # what a word's place adds before anything is learned
 RATE, HEAD_RATE, DROP, EPOCHS = 8e-5, 10, 0.1, 4
 KEPT = 0.998  # of the mean of the weights at each step
-LAST = {"rate": 2e-5, "epochs": 2, "kept": 0.99, "seed": 7}  # of going on from weights that have been learned
 OF_FIELDS = 0.5  # what the domains of a relation count for beside the relation
 ABSENT = 0.35  # share of the pairs with somebody whom the sentence does not name, and no relation, that is learned from
 HIDE, HIDE_WORDS = 0.3, 0.05  # shares of actors and of pieces that are hidden while learning, so that names are not learned by heart
@@ -137,16 +136,14 @@ class Table:
         return ids, mask, source, target, features, bits, right, fields, there
 
 
-def train(sentences, weights, pieces, relations, domains, rate=RATE, epochs=EPOCHS, kept=KEPT, seed=0):
-    """The weights of both networks after some rounds over the sentences, as a mean over the last steps; from the start, or on
-    from weights of both."""
+def train(sentences, weights, pieces, relations, domains, seed=0):
+    """The weights of both networks after some rounds over the sentences, as a mean over the last steps."""
     import jax, jax.numpy as jnp, optax
     rng = np.random.default_rng(seed)
     table = Table(sentences, pieces, relations, domains)
     width = weights["embeddings.word_embeddings.weight"].shape[1]
     is_fixed = lambda k: k.startswith("embeddings") or k == "encoder.nearness" or any(k.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
-    head = {k: v for k, v in weights.items() if k.startswith("head")} or head_weights(rng, width, len(relations), len(domains))
-    start = {**weights, **head}
+    start = {**weights, **head_weights(rng, width, len(relations), len(domains))}
     fixed = {k: jnp.asarray(v) for k, v in start.items() if is_fixed(k)}
     free = {k: jnp.asarray(v) for k, v in start.items() if not is_fixed(k)}
 
@@ -215,9 +212,9 @@ def train(sentences, weights, pieces, relations, domains, rate=RATE, epochs=EPOC
         of_fields = jnp.where(told, right_of("head.domain", fields), 0).sum() / jnp.maximum(there.sum(), 1)
         return -(right_of("head.out", right) * there).sum() / there.sum() - OF_FIELDS * of_fields
 
-    steps = epochs * sum(1 for _ in table.batches(np.random.default_rng(seed)))
-    course = optax.warmup_cosine_decay_schedule(0, rate, steps // 10, steps, rate * 0.02)
-    kinds = {"head": optax.adamw(lambda s: course(s) * HEAD_RATE, weight_decay=0.01), "encoder": optax.adamw(course, weight_decay=0.01)}
+    steps = EPOCHS * sum(1 for _ in table.batches(np.random.default_rng(seed)))
+    rate = optax.warmup_cosine_decay_schedule(0, RATE, steps // 10, steps, RATE * 0.02)
+    kinds = {"head": optax.adamw(lambda s: rate(s) * HEAD_RATE, weight_decay=0.01), "encoder": optax.adamw(rate, weight_decay=0.01)}
     rule = optax.chain(optax.clip_by_global_norm(1.0), optax.multi_transform(kinds, {k: "head" if k.startswith("head") else "encoder" for k in free}))
     state = rule.init(free)
 
@@ -226,10 +223,10 @@ def train(sentences, weights, pieces, relations, domains, rate=RATE, epochs=EPOC
         value, slope = jax.value_and_grad(loss)(free, batch, key)
         change, state = rule.update(slope, state, free)
         free = optax.apply_updates(free, change)
-        return free, jax.tree.map(lambda m, w: kept * m + (1 - kept) * w, mean, free), state, value
+        return free, jax.tree.map(lambda m, w: KEPT * m + (1 - KEPT) * w, mean, free), state, value
 
     key, mean = jax.random.PRNGKey(seed), free
-    for epoch in range(epochs):
+    for epoch in range(EPOCHS):
         begun, values = time.time(), []
         for batch in table.batches(rng):
             key, now = jax.random.split(key)
@@ -250,15 +247,6 @@ def rounded(weights):
         else:
             out[name] = value
     return out
-
-
-def read(folder):
-    """The weights of both networks as they were written, and the lists beside them."""
-    from safetensors.numpy import load_file
-    stored = load_file(folder / "reader.safetensors")
-    whole = lambda k, v: v.astype(np.float32) * stored[k + ".scale"][:, None] if v.dtype == np.int8 else v
-    weights = {k: whole(k, v) for k, v in stored.items() if not k.endswith(".scale")}
-    return weights, *((folder / f"{name}.txt").read_text("utf-8").split("\n")[:-1] for name in ("vocabulary", "relations", "domains"))
 
 
 def write(folder, weights, pieces, relations, domains):

@@ -26,7 +26,7 @@ fn party(e: &Option<tightrope_statement::Entity>, id: &str) -> bool {
     }
 }
 
-/// Whether the statement is what an example says: `SOURCE TARGET`, then a status or `denied`.
+/// Whether the statement is what an example says: `SOURCE TARGET`, then a status or `denied`, further parties after a plus.
 fn says(s: &Statement, claim: &str) -> bool {
     let words: Vec<&str> = claim.split_whitespace().collect();
     // one party alone: the other may be anybody or missing
@@ -39,6 +39,10 @@ fn says(s: &Statement, claim: &str) -> bool {
     (straight || turned)
         && rest.iter().all(|w| match *w {
             "denied" => s.polarity == Polarity::Denied,
+            more if more.starts_with('+') => {
+                let with: Vec<Option<tightrope_statement::Entity>> = s.with.iter().cloned().map(Some).collect();
+                more[1..].split(',').all(|id| with.iter().any(|e| party(e, id)))
+            }
             status => s.status.as_str() == status,
         })
         && (rest.contains(&"denied") || s.polarity == Polarity::Affirmed)

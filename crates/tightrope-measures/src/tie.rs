@@ -175,10 +175,19 @@ fn nature(s: &Statement, weights: &Weights) -> Option<(Nature, crate::Weight)> {
 fn others<'a>(focal: &str, s: &'a Statement, power: &impl Fn(&'a Entity) -> Option<&'a str>) -> Vec<&'a str> {
     let main: Vec<&str> = [&s.source, &s.target].into_iter().flatten().filter_map(power).collect();
     let with: Vec<&str> = s.with.iter().filter_map(power).collect();
-    let mut out: Vec<&str> = if main.contains(&focal) {
+    let target = s.target.as_ref().and_then(power);
+    let mut out: Vec<&str> = if s.relation.joins_sources() && !with.is_empty() {
+        // those who did it together are not tied by it to each other
+        let sources = s.source.as_ref().and_then(power).into_iter().chain(with.iter().copied());
+        match target {
+            Some(t) if t == focal => sources.collect(),
+            Some(t) if sources.clone().any(|p| p == focal) => vec![t],
+            _ => Vec::new(),
+        }
+    } else if main.contains(&focal) {
         main.iter().chain(&with).copied().collect()
     } else if with.contains(&focal) {
-        // A state that a corridor crosses is tied to its ends; co-signers are tied to each other.
+        // a state that a corridor crosses is tied to its ends; co-signers are tied to each other
         let mates = if s.relation.is_symmetric() { with.as_slice() } else { &[] };
         main.iter().chain(mates).copied().collect()
     } else {

@@ -100,6 +100,15 @@ fn co_signers_and_crossed_states() {
 }
 
 #[test]
+fn those_who_act_together_are_not_tied_by_it() {
+    let page = "s1 SAU sanction QAT actual - ARE,EGY";
+    let ids = |focal| measure(focal, page, None).powers.iter().map(|r| r.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids("QAT"), ["ARE", "EGY", "SAU"]);
+    assert_eq!(ids("SAU"), ["QAT"]);
+    assert_eq!(ids("ARE"), ["QAT"]);
+}
+
+#[test]
 fn symmetric_ties_fold_either_way() {
     let page = "s1 KAZ partner_of CHN actual -\ns2 CHN partner_of KAZ actual -\ns3 CHN partner_of KAZ ended -";
     let statements: Vec<Statement> = page.lines().map(statement).collect();

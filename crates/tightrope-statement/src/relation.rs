@@ -4,6 +4,9 @@ use crate::StatementError;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr, sync::LazyLock};
 
+/// The relation whose further parties lie between its ends.
+const CORRIDOR: &str = "corridor";
+
 /// What sort of claim a relation makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RelationKind {
@@ -89,6 +92,12 @@ impl Relation {
         self.row().symmetric
     }
 
+    /// Whether further parties of a statement stand beside its source: where source and target may not change places, but for
+    /// a corridor, whose further parties lie between the two.
+    pub fn joins_sources(self) -> bool {
+        !self.is_symmetric() && self.name() != CORRIDOR
+    }
+
     /// The definition, one clause.
     pub fn definition(self) -> &'static str {
         self.row().definition
@@ -134,5 +143,7 @@ mod tests {
         assert_eq!(Relation::all().count(), 45);
         assert!("consult".parse::<Relation>().unwrap().is_symmetric());
         assert!("likes".parse::<Relation>().is_err());
+        let joins = |name: &str| name.parse::<Relation>().unwrap().joins_sources();
+        assert!(joins("sanction") && !joins("consult") && !joins("corridor"));
     }
 }

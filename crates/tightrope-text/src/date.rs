@@ -92,7 +92,8 @@ impl<'a> Cursor<'a> {
         let mut c = *self;
         let word = c.word()?;
         let month = words::month(word).filter(|_| word.starts_with(char::is_uppercase))?;
-        if word.len() < 5 {
+        // "May" is no abbreviation
+        if word.len() < 5 && !words::is_full_month(word) {
             c.eat(&["."]);
         }
         *self = c;

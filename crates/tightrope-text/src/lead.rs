@@ -60,8 +60,13 @@ fn date_at(line: &str, within: bool) -> Option<Found> {
         .find_map(|d| trimmed.strip_prefix(d))
         .or_else(|| trimmed.strip_prefix('-').filter(|t| spaced && t.starts_with(' ')));
     let stop = trimmed.strip_prefix('.').filter(|t| {
-        t.starts_with([' ', '*', '_']) && t.trim_start().starts_with(char::is_uppercase) && !found.bare_month
+        t.starts_with([' ', '*', '_'])
+            && t.trim_start_matches(EMPHASIS).trim_start().starts_with(char::is_uppercase)
+            && !found.bare_month
     });
+    // "3 Jan. The minister": the dot of the month is the date's end too
+    let abbreviated = found.has_day && line[..end].ends_with('.') && spaced && trimmed.starts_with(char::is_uppercase);
+    let stop = stop.or(Some(trimmed).filter(|_| abbreviated));
     let after = match (colon, dash, stop) {
         (Some(t), _, _) => t,
         (_, Some(t), _) | (_, _, Some(t)) if !found.bare_month => t,

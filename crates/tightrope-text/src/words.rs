@@ -22,6 +22,12 @@ pub(crate) fn is(kind: &str, word: &str) -> bool {
     LISTS.get(kind).is_some_and(|list| list.contains(&word.as_str()))
 }
 
+/// Whether the word is a month's whole name, which its list has first.
+pub(crate) fn is_full_month(word: &str) -> bool {
+    let word = word.to_lowercase();
+    MONTHS.iter().filter_map(|kind| LISTS.get(kind)?.first()).any(|name| *name == word)
+}
+
 /// The month, 1 to 12, that a word names.
 pub(crate) fn month(word: &str) -> Option<i8> {
     (1..).zip(MONTHS).find(|(_, kind)| is(kind, word)).map(|(n, _)| n)

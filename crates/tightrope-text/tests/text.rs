@@ -290,3 +290,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn entries_under_a_year_take_it() {
+    let doc = page(
+        "Milestones\n\n2019\n\n28 May. They meet.\nJune: They sign.\nSpring. They part.\n\n2020\n3 Jan. They meet again.\n**4 Feb.** They quarrel.\n",
+        Format::Plain,
+    );
+    let date = |r: &Option<std::ops::Range<usize>>| r.clone().map(|r| doc.text[r].to_owned());
+    let found: Vec<(String, Option<String>)> = doc
+        .blocks
+        .iter()
+        .filter_map(|b| match &b.lead {
+            Some(Lead::Date(r)) => Some((doc.text[r.clone()].to_owned(), date(&b.section))),
+            _ => None,
+        })
+        .collect();
+    let under = |day: &str, year: &str| (day.to_owned(), Some(year.to_owned()));
+    let wanted = [
+        under("28 May", "2019"),
+        under("June", "2019"),
+        under("Spring", "2019"),
+        under("3 Jan.", "2020"),
+        under("4 Feb.", "2020"),
+    ];
+    assert_eq!(found, wanted);
+}

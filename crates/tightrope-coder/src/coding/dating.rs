@@ -77,7 +77,10 @@ pub fn date_words<'a>(sentence: &Sentence<'a>, claim: &Dated<'_>) -> Option<(usi
                 found = sentence.times.iter().enumerate().find(|(_, m)| m.tokens.contains(&up.i));
             }
             // a clause before a semicolon has its own time
-            let crosses = matches!(at.dep(), "relcl" | "advcl" | "acl" | "appos" | "parataxis")
+            // "became in 1990 the first to come": what they were the first to do they did then
+            let first = at.dep() == "acl" && at.tag() == "VB" && matches!(up.dep(), "attr" | "oprd");
+            let crosses = !first
+                && matches!(at.dep(), "relcl" | "advcl" | "acl" | "appos" | "parataxis")
                 && !is_when(sentence, at)
                 || at.dep() == "ccomp" && at.i < up.i && is_clause_verb(at);
             if crosses || s.causes.iter().any(|(t, e)| *t == up.i && matches!(e, Effect::Said | Effect::Reported)) {
@@ -116,7 +119,7 @@ fn only_date<'a>(sentence: &Sentence<'a>, p: &Predicate, is_act: bool) -> Option
     let doc = sentence.doc;
     let mut all = dates(sentence);
     let only = all.next()?;
-    if all.next().is_some() {
+    if all.next().is_some() || is_aside(sentence, only.1, &[p.head]) {
         return None;
     }
     let owner = dated_verb(sentence, only.1)?;

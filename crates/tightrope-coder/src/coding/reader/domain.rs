@@ -11,7 +11,7 @@ use tightrope_statement::Domain;
 const SURE: f32 = 0.5;
 /// Chance under which what words tell gives way to a domain that is sure.
 const MISLED: f32 = 0.1;
-/// Chance under which one of several that words tell is left out.
+/// Chance under which one of two that words tell is left out; more are a list of sectors.
 const ASIDE: f32 = 0.05;
 
 /// The claim between the two of a pair with its likeliest domain, where only its rule has told one or its words have told
@@ -34,7 +34,7 @@ pub(super) fn sensed<'a>(
     };
     let likeliest = reader.domains.iter().zip(all).max_by(|x, y| x.1.total_cmp(y.1));
     let untold = causes(sentence, p, c.rule, c.source.as_ref()).iter().all(|(_, why)| *why == DomainCause::Rule);
-    let misled = c.domains.iter().all(|d| chance(d) < MISLED);
+    let misled = c.domains.len() < 3 && c.domains.iter().all(|d| chance(d) < MISLED);
     match likeliest {
         Some((best, sure)) if *sure >= SURE && (untold || misled) => {
             if c.domains != [*best] {
@@ -44,7 +44,7 @@ pub(super) fn sensed<'a>(
         }
         _ => {
             let likely = |d: &Domain| chance(d) >= ASIDE;
-            if c.domains.iter().any(likely) {
+            if c.domains.len() == 2 && c.domains.iter().any(likely) {
                 c.domains.retain(likely);
             }
         }

@@ -30,19 +30,25 @@ impl fmt::Display for MadeDyad {
     }
 }
 
-/// The dyads of a statement: source against target and further parties. One that is denied, or that reports no act, has
-/// none.
+/// The dyads of a statement: source against target and further parties, or those beside the source against the target too.
+/// One that is denied, or that reports no act, has none.
 pub(super) fn made(statement: &Statement, directory: &Directory) -> Vec<MadeDyad> {
     let quad = statement.event.as_ref().and_then(|e| e.quad).filter(|_| statement.polarity == Polarity::Affirmed);
     let (Some(source), Some(quad)) = (&statement.source, quad) else { return Vec::new() };
     let source = party(source, directory);
     let class = if quad <= 2 { Class::Cooperation } else { Class::Conflict };
-    let others = statement.target.iter().chain(&statement.with).map(|e| party(e, directory));
-    others
-        .filter(|other| !other.is(&source))
-        .map(|target| MadeDyad {
+    let further = statement.with.iter().map(|e| party(e, directory));
+    let (sources, others): (Vec<Party>, Vec<Party>) = match statement.relation.joins_sources() {
+        true => (std::iter::once(source).chain(further).collect(), Vec::new()),
+        false => (vec![source], further.collect()),
+    };
+    let targets: Vec<Party> = statement.target.iter().map(|e| party(e, directory)).chain(others).collect();
+    let pairs = sources.iter().flat_map(|s| targets.iter().map(move |t| (s, t)));
+    pairs
+        .filter(|(source, target)| !target.is(source))
+        .map(|(source, target)| MadeDyad {
             source: source.clone(),
-            target,
+            target: target.clone(),
             class,
             symmetric: statement.relation.is_symmetric(),
             rule: statement.coder.rule.clone(),

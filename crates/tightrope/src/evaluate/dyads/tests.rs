@@ -127,7 +127,7 @@ fn a_statement_gives_source_against_target_and_further_parties() {
     s.target = Some(entity("ISR"));
     s.with = vec![entity("SYR"), entity("EGY")];
     let shown: Vec<String> = made(&s, directory).iter().map(MadeDyad::to_string).collect();
-    assert_eq!(shown, ["X -> Israel: conflict", "X -> Syria: conflict"]);
+    assert_eq!(shown, ["X -> Israel: conflict", "Syria -> Israel: conflict", "Egypt -> Israel: conflict"]);
     if let Some(event) = &mut s.event {
         event.quad = Some(1);
     }
