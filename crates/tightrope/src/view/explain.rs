@@ -278,7 +278,7 @@ fn nothing(misses: &[RuleMiss]) -> String {
 /// How near a rule came: what reads the words elsewhere first, missing words last.
 fn nearness(why: WhyNot) -> u8 {
     match why {
-        WhyNot::Shadowed | WhyNot::Unlikely | WhyNot::Doubted => 0,
+        WhyNot::Shadowed | WhyNot::Unlikely | WhyNot::Doubted | WhyNot::Joined => 0,
         WhyNot::Unreal => 1,
         WhyNot::NoTarget => 2,
         WhyNot::NoSource => 3,

@@ -4,8 +4,9 @@ use super::pairs::Member;
 use crate::codebook::Effect;
 use crate::coding::unnamed::clause;
 use crate::coding::{Miss, Scope, Sentence, scope};
-use crate::proposition::{Predicate, PredicateKind, verb_lemma};
+use crate::proposition::{Predicate, PredicateKind, conjuncts, lower_lemma, verb_lemma};
 use std::cmp::Reverse;
+use tightrope_nlp::Token;
 use tightrope_statement::{Relation, Status};
 
 /// Most places of a sentence where a claim is looked for.
@@ -104,5 +105,27 @@ pub(super) fn is_doubtful(sentence: &Sentence<'_>, p: &Predicate, own: &Scope) -
         around.map(|v| doc.token(v)).filter(|t| matches!(t.dep(), "dobj" | "xcomp" | "ccomp" | "attr" | "acomp"));
     let over = held.and_then(|t| clause(t.head().i));
     let denies = |i: usize| clause(i).is_some_and(|c| Some(c) == around || Some(c) == over);
-    supposed || !own.denied && sentence.tokens.clone().filter(negative).any(denies)
+    supposed
+        || is_untrue(sentence, p)
+        || around.is_some_and(|v| is_conditional(sentence, doc.token(v)))
+        || !own.denied && sentence.tokens.clone().filter(negative).any(denies)
+}
+
+/// Whether the claim stands in a subject of which it is said that it is not so: "reports that it lent money are false".
+fn is_untrue(sentence: &Sentence<'_>, p: &Predicate) -> bool {
+    let t = sentence.doc.token(p.head);
+    let subjects = std::iter::once(t).chain(t.ancestors()).filter(|s| matches!(s.dep(), "nsubj" | "csubj"));
+    let untrue = |c: Token<'_>| {
+        let word = |t: Token<'_>| sentence.codebook.lexicon.is("untrue-word", &lower_lemma(t));
+        matches!(c.dep(), "attr" | "acomp") && (word(c) || conjuncts(c).into_iter().any(word))
+    };
+    subjects.into_iter().any(|s| s.head().children().any(untrue))
+}
+
+/// Whether a condition hangs on the verb: "on condition that the audit is clean, it will send".
+fn is_conditional(sentence: &Sentence<'_>, verb: Token<'_>) -> bool {
+    let lexicon = &sentence.codebook.lexicon;
+    let on = |c: Token<'_>| c.dep() == "prep" && matches!(c.lower().as_str(), "on" | "under");
+    let noun = |o: Token<'_>| o.dep() == "pobj" && lexicon.is("condition-noun", &lower_lemma(o));
+    verb.children().any(|c| on(c) && c.children().any(noun))
 }
