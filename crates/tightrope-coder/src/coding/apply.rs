@@ -426,7 +426,7 @@ fn matter<'a>(sentence: &Sentence<'a>, p: &Predicate, rule: &Rule, usual: Vec<To
                 || rule.relation.name() == "supplies" && goods()
                 || rule.relation.name() == "supplies_arms_to" && weapon())
     };
-    if usual.iter().any(|t| fits(t)) {
+    if usual.iter().any(&fits) {
         return usual;
     }
     let within = sentence.doc.token(p.head).subtree();

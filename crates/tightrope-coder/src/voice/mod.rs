@@ -241,7 +241,7 @@ fn alternating(scene: &Scene<'_>) -> Option<Vec<Voice>> {
     let guest = guest::best(&guests)?.voice();
     let turn = |k: usize| match k {
         _ if k < first => Voice::default(),
-        _ if (k - first) % 2 == 0 => asking(),
+        _ if (k - first).is_multiple_of(2) => asking(),
         _ => guest.clone(),
     };
     Some((0..docs.len()).map(turn).collect())
