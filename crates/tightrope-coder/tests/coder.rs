@@ -327,3 +327,12 @@ fn words_that_are_also_surnames_are_nobody() {
         }
     }
 }
+
+#[test]
+fn a_joined_party_is_explained_by_the_statement_that_has_it() {
+    let (coding, told) = explained("Britain, France and Germany accused Iran of breaking its word.");
+    assert_eq!(coding.statements.len(), 1);
+    assert_eq!(coding.statements[0].with.len(), 2);
+    let mut misses = told.sentences.iter().flat_map(|s| &s.propositions).flat_map(|p| &p.misses);
+    assert!(misses.any(|m| m.why.as_str() == "joined"));
+}

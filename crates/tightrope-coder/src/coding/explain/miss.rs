@@ -5,7 +5,7 @@ use super::{Explainer, Outcome, RuleMiss, WhyNot};
 use crate::codebook::{Effect, Rule};
 use crate::coding::select::shadows;
 use crate::coding::slots::{fillers, has_word};
-use crate::coding::{Attempt, Candidate, Miss, scope};
+use crate::coding::{Attempt, Candidate, Miss, overlaps, scope};
 use crate::proposition::Predicate;
 
 impl Explainer<'_, '_> {
@@ -97,7 +97,9 @@ fn shadowed(c: &Candidate<'_>, chosen: &[Candidate<'_>]) -> RuleMiss {
     let id = |p: &crate::party::Party| p.entity.id.clone();
     let joins = |k: &&Candidate<'_>| {
         let beside: Vec<String> = k.with.iter().map(id).collect();
-        k.rule.relation == c.rule.relation && c.source.iter().chain(&c.target).any(|p| beside.contains(&id(p)))
+        k.rule.relation == c.rule.relation
+            && (k.head == c.head || overlaps(&k.span, &c.span))
+            && c.source.iter().chain(&c.target).any(|p| beside.contains(&id(p)))
     };
     if let Some(by) = chosen.iter().find(joins) {
         let reason = format!("the statement of {} has this party beside its own: they do it together", by.rule.id);
