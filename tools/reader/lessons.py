@@ -5,10 +5,13 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
 from agreement import listed, readings, same
 from learning import as_files, claim_rows, code, gold_of, names, rules
 
+FIELDS = ("domains", "status", "polarity")  # of a gold line, that the networks learn beside the relation
+DEFAULT = {"polarity": "affirmed"}
+
 
 class Sentence:
-    """A sentence with the characters of its words and of all mentions of each actor, and for each pair its features, what
-    each word is to it, its right relations and their domains."""
+    """A sentence with the characters of its words and of all mentions of each actor, whom each actor stands for, and for each pair its features, what
+    each word is to it, its right relations and the fields that are told of them (domains, status, polarity)."""
 
     def __init__(self, raw, lesson, right):
         text = lambda a, b: raw[a:b].decode("utf-8", "replace")
@@ -19,17 +22,18 @@ class Sentence:
         self.members = [[chars(at) for at in mentions] for mentions, _ in lesson["members"]]
         who = [e for _, e in lesson["members"]]
         place = len(text(0, start)), len(text(0, end))
+        self.sides = [e.get("state") or e["id"] for e in who]
         self.pairs = [(a, b, f, w, *right(who[a], who[b], *place)) for a, b, f, w in lesson["pairs"]]
 
 
 def of_pages(model, pages, folder):
-    """For each page (file, date) its sentences; a pair's relations and domains are those of the gold lines that it fits."""
+    """For each page (file, date) its sentences; a pair's relations and fields are those of the gold lines that it fits."""
     for (page, _), (_, found) in zip(pages, code(model, pages, folder, "lessons", LESSONS="1")):
         raw = page.read_bytes()
         gold = [(g, [r for r in readings(g) if r[1] is not None and r[2] is not None]) for g in gold_of(page)]
 
         def right(a, b, start, end):
-            fits, domains = set(), set()
+            fits, fields = set(), {name: set() for name in FIELDS}
             for g, ways in gold:
                 if g["start"] >= end or g["end"] <= start:
                     continue
@@ -37,14 +41,15 @@ def of_pages(model, pages, folder):
                     told = {"relation": relation, "source": names(a), "target": names(b), "polarity": "affirmed", "start": g["start"], "end": g["end"]}
                     if same(g, told) or same(g, dict(told, polarity="denied")):
                         fits.add(relation)
-                        domains.update(listed(g.get("domains", [])))
-            return fits, domains
+                        for name, values in fields.items():
+                            values.update(listed(g.get(name, DEFAULT.get(name, []))))
+            return fits, fields
 
         yield [Sentence(raw, l, right) for l in found]
 
 
 def of_examples(model, folder):
-    """Sentences of the worked rows of the claim suites and of the rules' passing examples."""
+    """Texts of the worked rows of the claim suites and of the rules' passing examples, each as its sentences."""
     rows = [(text, set() if claims == "-" else set(claims.split("|")), source, target) for text, claims, source, target in claim_rows()]
     for rule in rules(model):
         for x in rule["pass"]:
@@ -54,6 +59,5 @@ def of_examples(model, folder):
     files = as_files([r[0] for r in rows], folder)
     for (_, relations, source, target), (file, _), (_, found) in zip(rows, files, code(model, files, folder, "lessons", LESSONS="1")):
         fits = lambda e, name: name != "-" and name in names(e)
-        right = lambda a, b, *_: (relations if fits(a, source) and fits(b, target) else set(), set())
-        for l in found:
-            yield Sentence(file.read_bytes(), l, right)
+        right = lambda a, b, *_: (relations if fits(a, source) and fits(b, target) else set(), {})
+        yield [Sentence(file.read_bytes(), l, right) for l in found]

@@ -1,23 +1,32 @@
 """The networks of the reader in JAX: the encoder, what a pair of actors looks at, and the relations between them."""
-import collections, re, time
+import collections, pathlib, re, time
 
 import numpy as np
 
-LAYERS, FIXED, HEADS, LONGEST = 9, 3, 12, 160
+LAYERS, FIXED, HEADS, LONGEST = 9, 3, 12, 256
+BEFORE, BACK = 48, 3  # pieces of the sentences before that a stretch of a page is read with, and sentences after which an actor is forgotten
 HIDDEN, FEATURES = 384, 42
 LOOKS, ASKED, PLACES = 2, 64, 6  # attention of a pair: heads, values of a query, bits of a word
 AT_FIRST = (2.0, 2.0, 0.5, 0.5, 0.5, -1.0)  # what a word's place adds before anything is learned
+IN_HALF = "amx_bf16" in pathlib.Path("/proc/cpuinfo").read_text()  # whether this processor multiplies faster in bfloat16
 RATE, HEAD_RATE, DROP, EPOCHS = 8e-5, 10, 0.1, 4
 KEPT = 0.998  # of the mean of the weights at each step
-OF_FIELDS = 0.5  # what the domains of a relation count for beside the relation
+OF_FIELDS = {"domains": 0.5, "status": 0.3, "polarity": 0.3}  # what the fields of a statement count for beside the relation
 ABSENT = 0.35  # share of the pairs with somebody whom the sentence does not name, and no relation, that is learned from
 HIDE, HIDE_WORDS = 0.3, 0.05  # shares of actors and of pieces that are hidden while learning, so that names are not learned by heart
 PIECES = 16000  # pieces of the encoder's vocabulary that are kept in any case, by its own order (most frequent first)
 NEAR, FAR = 32, 128  # of the encoder: kinds of distance between two pieces, and the distance from which all are one
 NAMES = {"attention.attn.q.": "attention.self.query.", "attention.attn.k.": "attention.self.key.", "attention.attn.v.": "attention.self.value.",
          "attention.attn.o.": "attention.output.dense.", "attention.LayerNorm.": "attention.output.LayerNorm."}  # its names of tensors, and BERT's
-# batches by number of pairs and of pieces: most of either, and sentences at once
-PAIRS, LENGTHS, AT_ONCE = (12, 56, 400), (24, 36, 56, LONGEST), (32, 8, 2)
+# batches by number of pairs and of pieces: most of either, and stretches at once
+PAIRS, LENGTHS, AT_ONCE = (16, 120, 360, 1000), (36, 100, LONGEST), (14, 5, 2)
+STATUSES = ("actual", "signed", "planned", "offered", "sought", "considered", "ended")
+POLARITIES = ("affirmed", "denied")
+
+
+def fields(domains):
+    """What is learned beside the relation, with its values in order."""
+    return {"domains": domains, "status": STATUSES, "polarity": POLARITIES}
 
 
 def tokenizer(pieces):
@@ -73,7 +82,8 @@ def head_weights(rng, width, relations, domains):
     asked = LOOKS * ASKED
     return {"head.hidden.weight": start(HIDDEN, (4 + LOOKS) * width + FEATURES), "head.hidden.bias": zero(HIDDEN),
             "head.out.weight": start(relations + 1, HIDDEN), "head.out.bias": zero(relations + 1),
-            "head.domain.weight": start(domains, HIDDEN), "head.domain.bias": zero(domains),
+            **{f"head.{name}.weight": start(len(values), HIDDEN) for name, values in fields(domains).items()},
+            **{f"head.{name}.bias": zero(len(values)) for name, values in fields(domains).items()},
             "head.absent_source": start(width), "head.absent_target": start(width),
             "head.look.query.weight": start(asked, 2 * width + FEATURES), "head.look.query.bias": zero(asked),
             "head.look.key.weight": start(asked, width), "head.look.key.bias": zero(asked),
@@ -81,69 +91,131 @@ def head_weights(rng, width, relations, domains):
 
 
 class Table:
-    """Sentences as numbers."""
+    """Pages (lists of sentences) as numbers."""
 
-    def __init__(self, sentences, pieces, relations, domains):
-        self.place, self.field = {r: k + 1 for k, r in enumerate(relations)}, {d: k for k, d in enumerate(domains)}
-        self.hidden = pieces.index("[UNK]")
-        self.encoded = tokenizer(pieces).encode_batch([s.text for s in sentences])
-        self.rows, self.members = [], []
-        for s, e in zip(sentences, self.encoded):
-            overlaps = lambda q, x, y: e.offsets[q][0] < e.offsets[q][1] and e.offsets[q][0] < y and e.offsets[q][1] > x
-            here = range(len(e.ids))
-            self.members.append([[q for q in here if any(overlaps(q, *m) for m in mentions)] for mentions in s.members])
-            word = [next((i for i, w in enumerate(s.words) if overlaps(q, *w)), None) for q in here]
-            self.rows.append([(a, b, f, [0 if i is None else w[i] for i in word], [self.place[r] for r in right] or [0],
-                               [self.field[d] for d in of if d in self.field], bool(right) or bool(s.members[a] and s.members[b]))
-                              for a, b, f, w, right, of in s.pairs])
+    def __init__(self, pages, pieces, relations, domains):
+        self.place = {r: k + 1 for k, r in enumerate(relations)}
+        self.fields = {name: {v: k for k, v in enumerate(values)} for name, values in fields(domains).items()}
+        mark = {s: pieces.index(s) for s in ("[UNK]", "[CLS]", "[SEP]")}
+        self.hidden, self.first, self.last = mark["[UNK]"], mark["[CLS]"], mark["[SEP]"]
+        split = tokenizer(pieces)
+        self.pages = [[self.sentence(s, split.encode(s.text, add_special_tokens=False)) for s in page] for page in pages]
 
-    def size(self, k, rows):
-        return tuple(next(i for i, most in enumerate(steps) if n <= most or i == len(steps) - 1) for n, steps in ((len(rows), PAIRS), (len(self.encoded[k].ids), LENGTHS)))
+    def sentence(self, s, e):
+        """Its pieces, those of each actor, whom each actor stands for, and its pairs."""
+        overlaps = lambda q, x, y: e.offsets[q][0] < e.offsets[q][1] and e.offsets[q][0] < y and e.offsets[q][1] > x
+        here = range(min(len(e.ids), LONGEST - 2))
+        members = [[q for q in here if any(overlaps(q, *m) for m in mentions)] for mentions in s.members]
+        word = [next((i for i, w in enumerate(s.words) if overlaps(q, *w)), None) for q in here]
+        rows = [(a, b, f, [0 if i is None else w[i] for i in word], [self.place[r] for r in right] or [0],
+                 {name: [of[v] for v in told.get(name, ()) if v in of] for name, of in self.fields.items()},
+                 bool(right) or bool(s.members[a] and s.members[b])) for a, b, f, w, right, told in s.pairs]
+        return np.array(e.ids[:len(here)], np.int32), members, s.sides, rows
+
+    def windows(self, page, most):
+        """Stretches of a page that are read together: for each its sentences, and how many of them belong to the stretch before
+        and are only there to be heeded. `most` is the room for the first."""
+        sizes, start = [len(s[0]) + 1 for s in page], 0
+        while start < len(page):
+            before, room = start, BEFORE
+            while before > 0 and sizes[before - 1] <= room:
+                before -= 1
+                room -= sizes[before]
+            end, used = start + 1, 1 + sum(sizes[before:start + 1])
+            while used > LONGEST and before < start:
+                used -= sizes[before]
+                before += 1
+            while end < len(page) and used + sizes[end] <= most:
+                used += sizes[end]
+                end += 1
+            yield page[before:end], start - before
+            start, most = end, LONGEST
+
+    def rows(self, window, own, rng):
+        """Pieces of a window, where each sentence begins and ends, and the pairs of those after `own`: sentence, pieces of source and target, the rest."""
+        ids, ends = [np.array([self.first], np.int32)], []
+        for own_ids, *_ in window:
+            start = ends[-1][1] if ends else 1
+            ends.append((start, start + len(own_ids) + 1))
+            ids += [own_ids, np.array([self.last], np.int32)]
+        ids = np.concatenate(ids)
+        if rng:
+            hides, pieces = {}, collections.defaultdict(list)
+            for (start, _), (_, members, sides, _) in zip(ends, window):
+                for side, at in zip(sides, members):
+                    pieces[side] += [start + q for q in at]
+            for side, at in pieces.items():
+                if at and rng.random() < HIDE:
+                    ids[at] = self.hidden
+            words = rng.random(len(ids)) < HIDE_WORDS
+            words[ids == self.last], words[0] = False, False
+            ids[words] = self.hidden
+        pairs = []
+        for k in range(own, len(window)):
+            _, members, sides, rows = window[k]
+            where = lambda who: [ends[k][0] + q for q in members[who]] or self.recalled(window, ends, k, sides[who])
+            at = [None] * len(members)
+            for a, b, f, bits, right, told, kept in rows:
+                if kept or not rng or rng.random() < ABSENT:
+                    for who in (a, b):
+                        at[who] = where(who) if at[who] is None else at[who]
+                    pairs.append((*ends[k], at[a], at[b], f, bits, right, told))
+        return ids, pairs
+
+    def recalled(self, window, ends, k, side):
+        """The pieces that stand for somebody in the nearest of the sentences before that speaks of them."""
+        for j in range(k - 1, max(k - 1 - BACK, -1), -1):
+            _, members, sides, _ = window[j]
+            found = next((m for m, s in zip(members, sides) if s == side and m), None)
+            if found:
+                return [ends[j][0] + q for q in found]
+        return []
 
     def batches(self, rng):
-        """Batches in random order, with what is left out and hidden drawn anew."""
+        """Batches in random order, with what is left out and hidden, and where windows begin, drawn anew."""
         groups = collections.defaultdict(list)
-        for k in rng.permutation(len(self.rows)):
-            rows = [r for r in self.rows[k] if r[6] or rng.random() < ABSENT]
-            if rows:
-                ids = np.array(self.encoded[k].ids)
-                for pieces in self.members[k]:
-                    if pieces and rng.random() < HIDE:
-                        ids[pieces] = self.hidden
-                words = rng.random(len(ids)) < HIDE_WORDS
-                words[[0, -1]] = False
-                ids[words] = self.hidden
-                groups[self.size(k, rows)].append((k, ids, rows))
-        found = [(key, of[i:i + AT_ONCE[key[0]]]) for key, of in groups.items() for i in range(0, len(of), AT_ONCE[key[0]])]
+        for k in rng.permutation(len(self.pages)):
+            for window, own in self.windows(self.pages[k], rng.integers(LONGEST // 4, LONGEST + 1)):
+                ids, pairs = self.rows(window, own, rng)
+                if pairs:
+                    groups[self.size(ids, pairs)].append((ids, pairs))
+        found = [(key, of[i:i + AT_ONCE[key[1]]]) for key, of in groups.items() for i in range(0, len(of), AT_ONCE[key[1]])]
         for i in rng.permutation(len(found)):
             yield self.batch(*found[i])
 
+    def size(self, ids, pairs):
+        return tuple(next(i for i, most in enumerate(steps) if n <= most or i == len(steps) - 1) for n, steps in ((len(pairs), PAIRS), (len(ids), LENGTHS)))
+
     def batch(self, key, chosen):
-        q, l, b, n = PAIRS[key[0]], LENGTHS[key[1]], AT_ONCE[key[0]], len(self.place) + 1
+        q, l, b, n = PAIRS[key[0]], LENGTHS[key[1]], AT_ONCE[key[1]], len(self.place) + 1
         zero = lambda *shape: np.zeros(shape, np.float32)
         ids, mask, there = np.zeros((b, l), np.int32), zero(b, l), zero(b, q)
-        source, target, features, bits = zero(b, q, l), zero(b, q, l), zero(b, q, FEATURES), zero(b, q, l, PLACES)
-        right, fields = zero(b, q, n), zero(b, q, len(self.field))
+        source, target, own = (np.zeros((b, q, l), np.float32) for _ in range(3))
+        features, bits, right = zero(b, q, FEATURES), np.zeros((b, q, l), np.uint8), zero(b, q, n)
+        told = {name: zero(b, q, len(of)) for name, of in self.fields.items()}
         mask[:, 0] = 1
-        for r, (k, own, rows) in enumerate(chosen):
-            m = len(own)
-            ids[r, :m], mask[r, :m] = own, 1
-            for c, (s, t, f, places, relations, domains, _) in enumerate(rows[:q]):
-                for side, who in ((source, s), (target, t)):
-                    side[r, c, self.members[k][who]] = 1 / max(len(self.members[k][who]), 1)
-                features[r, c, f], right[r, c, relations], fields[r, c, domains], there[r, c] = 1, 1, 1, 1
-                bits[r, c, :m] = np.array(places)[:, None] >> np.arange(PLACES) & 1
-        return ids, mask, source, target, features, bits, right, fields, there
+        own[..., 0] = 1
+        for r, (pieces, pairs) in enumerate(chosen):
+            ids[r, :len(pieces)], mask[r, :len(pieces)] = pieces, 1
+            for c, (start, end, s, t, f, places, relations, of) in enumerate(pairs[:q]):
+                for side, at in ((source, s), (target, t)):
+                    side[r, c, at] = 1 / max(len(at), 1)
+                own[r, c, start:end] = 1
+                features[r, c, f], right[r, c, relations], there[r, c] = 1, 1, 1
+                bits[r, c, start:start + len(places)] = places
+                for name, values in of.items():
+                    told[name][r, c, values] = 1
+        return ids, mask, source, target, own, features, bits, right, told, there
 
 
-def train(sentences, weights, pieces, relations, domains, seed=0):
-    """The weights of both networks after some rounds over the sentences, as a mean over the last steps."""
+def train(pages, weights, pieces, relations, domains, seed=0):
+    """The weights of both networks after some rounds over the pages, as a mean over the last steps."""
     import jax, jax.numpy as jnp, optax
     rng = np.random.default_rng(seed)
-    table = Table(sentences, pieces, relations, domains)
+    table = Table(pages, pieces, relations, domains)
     width = weights["embeddings.word_embeddings.weight"].shape[1]
     is_fixed = lambda k: k.startswith("embeddings") or k == "encoder.nearness" or any(k.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
-    start = {**weights, **head_weights(rng, width, len(relations), len(domains))}
+    start = {**head_weights(rng, width, len(relations), domains), **weights}
     fixed = {k: jnp.asarray(v) for k, v in start.items() if is_fixed(k)}
     free = {k: jnp.asarray(v) for k, v in start.items() if not is_fixed(k)}
 
@@ -154,7 +226,7 @@ def train(sentences, weights, pieces, relations, domains, seed=0):
     def drop(x, key, rate):
         return jnp.where(jax.random.bernoulli(key, 1 - rate, x.shape), x / (1 - rate), 0)
 
-    half = jnp.bfloat16  # but for the slope of the weights, which takes less time in float32
+    half = jnp.bfloat16 if IN_HALF else jnp.float32  # but for the slope of the weights, which takes less time in float32
     along = lambda a, b, of_a, of_b: jax.lax.dot_general(a, b, (((of_a,), (of_b,)), ((), ())), preferred_element_type=jnp.float32)
 
     @jax.custom_vjp
@@ -193,24 +265,26 @@ def train(sentences, weights, pieces, relations, domains, seed=0):
         return x
 
     def loss(free, batch, key):
-        ids, mask, source, target, features, bits, right, fields, there = batch
+        ids, mask, source, target, own, features, bits, right, told, there = batch
         p = {**fixed, **free}
         k0, k1, k2 = jax.random.split(key, 3)
         h = encode(p, ids, mask, k0)
         a = jnp.einsum("bpl,bld->bpd", source, h) + features[..., 0:1] * p["head.absent_source"]
         b = jnp.einsum("bpl,bld->bpd", target, h) + features[..., 1:2] * p["head.absent_target"]
-        mean = jnp.broadcast_to(((h * mask[..., None]).sum(1) / mask.sum(1, keepdims=True))[:, None], a.shape)
+        mean = jnp.einsum("bpl,bld->bpd", own / own.sum(-1, keepdims=True), h)
         heads = lambda x: x.reshape(*x.shape[:2], LOOKS, ASKED)
         asked, keys = heads(line(jnp.concatenate([a, b, features], -1), p, "head.look.query")), heads(line(h, p, "head.look.key"))
-        fit = jnp.einsum("bphd,blhd->bphl", asked, keys) / np.sqrt(ASKED) + jnp.einsum("bplf,hf->bphl", bits, p["head.look.places"])
-        fit = jax.nn.softmax(fit + ((1 - mask) * -1e9)[:, None, None, :], -1)
+        fit = jnp.einsum("bphd,blhd->bphl", asked, keys) / np.sqrt(ASKED)
+        for bit in range(PLACES):
+            fit = fit + (bits >> bit & 1).astype(jnp.float32)[:, :, None, :] * p["head.look.places"][:, bit][None, None, :, None]
+        fit = jax.nn.softmax(fit + ((1 - own) * -1e9)[:, :, None, :], -1)
         seen = jnp.einsum("bphl,bld->bphd", fit, h).reshape(*a.shape[:2], LOOKS * width)
         z = drop(jnp.concatenate([a, b, a * b, mean, features, seen], -1), k1, 2 * DROP)
         z = drop(gelu(line(z, p, "head.hidden")), k2, 2 * DROP)
         right_of = lambda name, wanted: jax.nn.logsumexp(jnp.where(wanted > 0, jax.nn.log_softmax(line(z, p, name), -1), -1e9), -1)
-        told = fields.sum(-1) > 0
-        of_fields = jnp.where(told, right_of("head.domain", fields), 0).sum() / jnp.maximum(there.sum(), 1)
-        return -(right_of("head.out", right) * there).sum() / there.sum() - OF_FIELDS * of_fields
+        of_field = lambda name, wanted: jnp.where(wanted.sum(-1) > 0, right_of("head." + name, wanted), 0).sum() * OF_FIELDS[name]
+        value = (right_of("head.out", right) * there).sum() + sum(of_field(name, wanted) for name, wanted in told.items())
+        return -value / jnp.maximum(there.sum(), 1)
 
     steps = EPOCHS * sum(1 for _ in table.batches(np.random.default_rng(seed)))
     rate = optax.warmup_cosine_decay_schedule(0, RATE, steps // 10, steps, RATE * 0.02)
@@ -232,8 +306,17 @@ def train(sentences, weights, pieces, relations, domains, seed=0):
             key, now = jax.random.split(key)
             free, mean, state, value = step(free, mean, state, batch, now)
             values.append(value)
+            if len(values) % 200 == 0:
+                print(f"  {len(values)} batches: loss {float(np.mean(values[-200:])):.3f}, {time.time() - begun:.0f} s", flush=True)
         print(f"epoch {epoch + 1}: loss {float(np.mean(values)):.3f}, {time.time() - begun:.0f} s", flush=True)
     return {k: np.asarray(v) for k, v in {**fixed, **mean}.items()}
+
+
+def read(folder):
+    """The weights that [`write`] has written, as numbers."""
+    from safetensors.numpy import load_file
+    w = load_file(folder / "reader.safetensors")
+    return {k: v.astype(np.float32) * w[k + ".scale"][:, None] if k + ".scale" in w else v for k, v in w.items() if not k.endswith(".scale")}
 
 
 def rounded(weights):
