@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEV = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug/examples/dev"
 DATE = "2025-06-18"  # of a text without one
 AT_ONCE = 200
-HELD = ("ppp", "qqq", "rrr", "sss", "ttt", "uuu", "vvv", "www")  # letters of pages
+HELD = ("xxx", "yyy", "zzz", "aaaa", "bbbb", "cccc", "dddd", "eeee")  # letters of pages
 
 
 def build():
