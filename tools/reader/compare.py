@@ -13,16 +13,9 @@ import numpy as np
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
 from learning import build, code
 from lessons import Sentence
-from network import ASKED, FEATURES, HEADS, LAYERS, LONGEST, LOOKS, PLACES, Table
+from network import ASKED, FEATURES, HEADS, LAYERS, LONGEST, LOOKS, PLACES, Table, read
 
 NEAR = 1e-4  # added to a chance before its logarithm is taken, as features.rs has it
-
-
-def matrices(file):
-    from safetensors.numpy import load_file
-    all_ = load_file(file)
-    scaled = lambda name, value: value.astype(np.float32) * all_[name + ".scale"][:, None] if name + ".scale" in all_ else value
-    return {name: scaled(name, value) for name, value in all_.items() if not name.endswith(".scale")}
 
 
 def whole(x):
@@ -33,8 +26,8 @@ def whole(x):
     return (np.rint(np.clip(x * (1 / step) + zero, 0, 127)) - zero) * step
 
 
-def chances(w, table, k):
-    """For each pair of sentence k its chances: source, target, of nothing and of each relation."""
+def chances(w, ids, pairs):
+    """For each pair of a stretch its chances of nothing and of each relation."""
     line = lambda x, name: x @ w[name + ".weight"].T + w[name + ".bias"]
     layer_line = lambda x, name: line(whole(x), name)
     gelu = lambda x: 0.5 * x * (1 + np.vectorize(math.erf)(x / math.sqrt(2)))
@@ -47,7 +40,6 @@ def chances(w, table, k):
         mean = x.mean(-1, keepdims=True)
         return (x - mean) / np.sqrt(((x - mean) ** 2).mean(-1, keepdims=True) + 1e-12) * w[name + ".weight"] + w[name + ".bias"]
 
-    ids = table.encoded[k].ids
     n, embedding = len(ids), lambda what: w[f"embeddings.{what}_embeddings.weight"]
     x = norm(embedding("word")[ids] + embedding("position")[:n] + embedding("token_type")[0], "embeddings.LayerNorm")
     width, places = x.shape[1], np.arange(n)
@@ -59,17 +51,18 @@ def chances(w, table, k):
         fit = shares(asked @ keys.transpose(0, 2, 1) / math.sqrt(width / HEADS) + near)
         x = norm(x + layer_line((fit @ values).transpose(1, 0, 2).reshape(n, width), of + "attention.output.dense"), of + "attention.output.LayerNorm")
         x = norm(x + layer_line(gelu(layer_line(x, of + "intermediate.dense")), of + "output.dense"), of + "output.LayerNorm")
-    for source, target, features, places, *_ in table.rows[k]:
+    for start, end, source, target, features, places, *_ in pairs:
         on = np.zeros(FEATURES, np.float32)
         on[features] = 1
-        side = lambda who, absent: x[table.members[k][who]].mean(0) if table.members[k][who] else w["head." + absent]
-        a, b = side(source, "absent_source"), side(target, "absent_target")
+        own = x[[0, *range(start, end)]]
+        mean = lambda at: x[at].mean(0) if at else np.zeros(width, np.float32)
+        a, b = mean(source) + on[0] * w["head.absent_source"], mean(target) + on[1] * w["head.absent_target"]
         asked = line(np.concatenate([a, b, on]), "head.look.query").reshape(LOOKS, ASKED)
-        keys = line(x, "head.look.key").reshape(n, LOOKS, ASKED)
-        bits = np.array(places)[:, None] >> np.arange(PLACES) & 1
-        seen = shares(np.einsum("hd,lhd->hl", asked, keys) / math.sqrt(ASKED) + w["head.look.places"] @ bits.T) @ x
-        hidden = gelu(line(np.concatenate([a, b, a * b, x.mean(0), on, seen.reshape(-1)]), "head.hidden"))
-        yield source, target, shares(line(hidden, "head.out"))
+        keys = line(own, "head.look.key").reshape(len(own), LOOKS, ASKED)
+        bits = np.array([0, *places, *[0] * (len(own) - 1 - len(places))])[:, None] >> np.arange(PLACES) & 1
+        seen = shares(np.einsum("hd,lhd->hl", asked, keys) / math.sqrt(ASKED) + w["head.look.places"] @ bits.T) @ own
+        hidden = gelu(line(np.concatenate([a, b, a * b, own.mean(0), on, seen.reshape(-1)]), "head.hidden"))
+        yield shares(line(hidden, "head.out"))
 
 
 def main():
@@ -80,18 +73,23 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         [(_, lessons)] = code(model, [(page, date)], folder, "lessons", LESSONS="1", READER=str(reader))
     listed = lambda name: (reader / name).read_text("utf-8").splitlines()
-    relations, w = listed("relations.txt"), matrices(reader / "reader.safetensors")
-    sentences = [Sentence(page.read_bytes(), l, lambda *_: (set(), set())) for l in lessons]
-    table = Table(sentences, listed("vocabulary.txt"), relations, listed("domains.txt"))
+    relations, w = listed("relations.txt"), read(reader)
+    sentences = [Sentence(page.read_bytes(), l, lambda *_: (set(), {})) for l in lessons]
+    table = Table([sentences], listed("vocabulary.txt"), relations, listed("domains.txt"))
+    [own], lesson = table.pages, iter(lessons)
     apart, compared, whose = [], 0, lambda e: e.get("state") or e["id"]
     chance = lambda log: math.exp(log / 1000) - NEAR
-    for k, lesson in enumerate(lessons):
-        of = {(whose(lesson["members"][a][1]), whose(lesson["members"][b][1])): c for a, b, c in chances(w, table, k)}
-        for j in (j for j in lesson["judged"] if not j["rule"]):
-            told, s = dict(map(tuple, j["features"])), j["statement"]
-            row = of[whose(s["source"]), whose(s["target"])]
-            pairs = (row[1 + relations.index(s["relation"])], told["it"]), (row[0], told["nothing"])
-            apart, compared = apart + [abs(x - chance(y)) for x, y in pairs], compared + 1
+    for stretch, before in table.windows(own, LONGEST):
+        ids, pairs = table.rows(stretch, before, None)
+        found = chances(w, ids, pairs)
+        for _ in stretch[before:]:
+            l = next(lesson)
+            of = {(whose(l["members"][a][1]), whose(l["members"][b][1])): c for (a, b, *_), c in zip(l["pairs"], found)}
+            for j in (j for j in l["judged"] if not j["rule"]):
+                told, s = dict(map(tuple, j["features"])), j["statement"]
+                row = of[whose(s["source"]), whose(s["target"])]
+                both = (row[1 + relations.index(s["relation"])], told["it"]), (row[0], told["nothing"])
+                apart, compared = apart + [abs(x - chance(y)) for x, y in both], compared + 1
     print(f"{compared} readings of {len(lessons)} sentences compared, difference of a chance {np.mean(apart or [0]):.6f} in the mean, {max(apart, default=0):.6f} at most")
 
 

@@ -7,7 +7,7 @@ use crate::actors::{ActorError, Directory};
 use crate::attribution::{Said, attribution, said};
 use crate::codebook::Codebook;
 use crate::coding::{
-    Attempt, Candidate, Explanation, Ground, Miss, Outcome, Reader, Sense, Sentence, answers, as_told, candidates,
+    Attempt, Candidate, Explanation, Ground, Miss, Outcome, Reader, Senses, Sentence, answers, as_told, candidates,
     complete, completed, decide, explain, is_hollow, joined, judge, proposals, repeated, select,
 };
 use crate::ellipsis;
@@ -72,8 +72,8 @@ struct Part<'a> {
     voice: &'a Voice,
     /// The byte where each code point of the page starts, where an explanation is wanted.
     points: &'a [usize],
-    /// What the learned reader's encoder makes of its sentences.
-    senses: &'a [Sense],
+    /// What the learned reader's encoder makes of the page.
+    senses: &'a Senses,
     /// Whether the page is of a sentence or two.
     brief: bool,
 }
@@ -206,10 +206,9 @@ impl Coder {
             points.extend(page.document.text.char_indices().map(|(at, _)| at));
         }
         let senses = self.reader.as_ref().map(|r| r.encode(page.docs)).unwrap_or_default();
-        let blocks = page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices).enumerate();
-        for (k, (((block, doc), named), voice)) in blocks {
-            let senses = senses.get(k).map_or(&[][..], Vec::as_slice);
-            let part = Part { block, doc, named, voice, points: &points, senses, brief };
+        let blocks = page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices);
+        for (((block, doc), named), voice) in blocks {
+            let part = Part { block, doc, named, voice, points: &points, senses: &senses, brief };
             self.block(page, &part, &mut memory, &mut coding, log.as_deref_mut(), learn.as_deref_mut());
         }
         coding

@@ -36,7 +36,7 @@ pub use explain::{
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
 };
 pub use joint::joined;
-pub use reader::{Pairs, Reader, Sense, Ways, decide, judge};
+pub use reader::{Pairs, Reader, Senses, Ways, decide, judge};
 pub use repeat::{as_told, is_hollow, repeated};
 pub use scope::{Scope, scope};
 use select::shadows;

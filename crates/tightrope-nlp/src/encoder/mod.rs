@@ -8,6 +8,7 @@
 mod layer;
 mod load;
 mod pieces;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -17,13 +18,15 @@ use layer::{Layer, Nearness, Room, normalise};
 
 pub use layer::{Dense, gelu, softmax};
 pub use load::Tensors;
-use pieces::Pieces;
+pub use stretch::Stretch;
+use pieces::{Pieces, Split};
 use std::ops::Range;
+use stretch::Plan;
 
-/// Pieces of a text that are read; what comes after is left out.
-const LONGEST: usize = 160;
+/// Pieces that are read together; what a single text has beyond is left out.
+const LONGEST: usize = 256;
 
-/// Pieces that go through the layers at once, where texts are short enough.
+/// Pieces that go through the layers at once, where stretches are short enough.
 const BATCH: usize = 512;
 
 /// A loaded encoder. It can be shared between threads.
@@ -53,7 +56,7 @@ struct Quantised {
 /// A text with a vector for each piece.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Encoded {
-    /// The bytes of each piece; empty for the marks at both ends of the text.
+    /// The bytes of each piece; empty for the marks before the first text of the stretch and after this one.
     pub pieces: Vec<Range<usize>>,
     vectors: Vec<f32>,
     width: usize,
@@ -106,38 +109,48 @@ impl Encoder {
         self.width
     }
 
-    /// Reads a text, at most its first 158 pieces.
+    /// Reads a text by itself, at most its first 254 pieces.
     pub fn encode(&self, text: &str) -> Encoded {
         let none = || Encoded { pieces: Vec::new(), vectors: Vec::new(), width: self.width };
-        self.encode_all(&[text]).pop().unwrap_or_else(none)
+        self.encode_page(&[text]).pop().and_then(|mut s| s.sentences.pop()).unwrap_or_else(none)
     }
 
-    /// Reads texts, each as [`Self::encode`] does; many at once take less time.
-    pub fn encode_all(&self, texts: &[&str]) -> Vec<Encoded> {
-        let split: Vec<_> = texts.iter().map(|text| self.pieces.split(text, LONGEST)).collect();
-        let mut encoded = Vec::with_capacity(texts.len());
+    /// Reads the sentences of a page, each in sight of its neighbours: in stretches of 256 pieces at most, which begin with up to
+    /// 48 pieces of the sentences before.
+    pub fn encode_page(&self, sentences: &[&str]) -> Vec<Stretch> {
+        let split: Vec<_> = sentences.iter().map(|text| self.pieces.split(text, LONGEST - 1)).collect();
+        let sizes: Vec<usize> = split.iter().map(|(ids, _)| ids.len()).collect();
+        let plans = stretch::of(&sizes);
+        let mut encoded = Vec::with_capacity(plans.len());
         let (mut from, mut room) = (0, Room::default());
-        while from < split.len() {
+        while from < plans.len() {
             let mut rows = 0;
-            let more = split[from..].iter().take_while(|(ids, _)| {
-                rows += ids.len();
+            let more = plans[from..].iter().take_while(|s| {
+                rows += s.pieces;
                 rows <= BATCH
             });
             let to = from + more.count().max(1);
-            self.batch(&split[from..to], &mut room, &mut encoded);
+            self.batch(&split, &plans[from..to], &mut room, &mut encoded);
             from = to;
         }
         encoded
     }
 
-    fn batch(&self, texts: &[(Vec<usize>, Vec<Range<usize>>)], room: &mut Room, encoded: &mut Vec<Encoded>) {
-        let lengths: Vec<usize> = texts.iter().map(|(ids, _)| ids.len()).collect();
-        let mut vectors = vec![0.0; lengths.iter().sum::<usize>() * self.width];
-        let places = || self.places.chunks_exact(self.width);
-        let ids = texts.iter().flat_map(|(ids, _)| ids.iter().zip(places()));
-        for (row, (&id, place)) in vectors.chunks_exact_mut(self.width).zip(ids) {
+    /// Appends what the layers make of some stretches.
+    fn batch(&self, split: &[Split], plans: &[Plan], room: &mut Room, encoded: &mut Vec<Stretch>) {
+        let width = self.width;
+        let lengths: Vec<usize> = plans.iter().map(|s| s.pieces).collect();
+        let mut vectors = vec![0.0; lengths.iter().sum::<usize>() * width];
+        let places = || self.places.chunks_exact(width);
+        let first = self.pieces.first();
+        let ids = |s: &Plan| {
+            let own = split.get(s.before..s.to).unwrap_or_default().iter().flat_map(|(ids, _)| ids.iter().copied());
+            std::iter::once(first).chain(own).zip(places())
+        };
+        let rows = vectors.chunks_exact_mut(width).zip(plans.iter().flat_map(ids));
+        for (row, (id, place)) in rows {
             let scale = self.words.scales.get(id).copied().unwrap_or_default();
-            let word = self.words.rows.get(id * self.width..(id + 1) * self.width).unwrap_or_default();
+            let word = self.words.rows.get(id * width..(id + 1) * width).unwrap_or_default();
             for ((x, &w), p) in row.iter_mut().zip(word).zip(place) {
                 *x = f32::from(w) * scale + p;
             }
@@ -146,9 +159,17 @@ impl Encoder {
         let layers = || self.layers.iter().for_each(|layer| layer.apply(&mut vectors, &lengths, &self.nearness, room));
         whole::alone(layers);
         let mut rest = vectors.as_slice();
-        for (ids, pieces) in texts {
-            let (own, others) = rest.split_at(ids.len() * self.width);
-            encoded.push(Encoded { pieces: pieces.clone(), vectors: own.to_vec(), width: self.width });
+        for s in plans {
+            let (of_stretch, others) = rest.split_at(s.pieces * width);
+            let (mark, mut of_stretch) = of_stretch.split_at(width.min(of_stretch.len()));
+            let mut sentences = Vec::with_capacity(s.to - s.before);
+            for (ids, pieces) in split.get(s.before..s.to).unwrap_or_default() {
+                let (own, later) = of_stretch.split_at(ids.len() * width);
+                let pieces = std::iter::once(0..0).chain(pieces.iter().cloned()).collect();
+                sentences.push(Encoded { pieces, vectors: [mark, own].concat(), width });
+                of_stretch = later;
+            }
+            encoded.push(Stretch { own: s.from..s.to, before: s.before, sentences });
             rest = others;
         }
     }

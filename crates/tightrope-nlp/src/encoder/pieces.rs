@@ -17,6 +17,9 @@ pub(super) struct Pieces {
     last: usize,
 }
 
+/// The numbers of a text's pieces and the bytes of each.
+pub(super) type Split = (Vec<usize>, Vec<Range<usize>>);
+
 /// A letter of the text in the form that the vocabulary knows, with the bytes that it stands for.
 struct Letter {
     letter: char,
@@ -36,17 +39,21 @@ impl Pieces {
         self.ids.len()
     }
 
-    /// Numbers of the pieces with the bytes of each, between the marks of beginning and end, `longest` at most.
-    pub(super) fn split(&self, text: &str, longest: usize) -> (Vec<usize>, Vec<Range<usize>>) {
-        let mark: Range<usize> = 0..0;
-        let (mut ids, mut places) = (vec![self.first], vec![mark.clone()]);
+    /// The mark before the first text.
+    pub(super) fn first(&self) -> usize {
+        self.first
+    }
+
+    /// Numbers of the pieces with the bytes of each, and the mark of the text's end after them: `longest` at most.
+    pub(super) fn split(&self, text: &str, longest: usize) -> Split {
+        let (mut ids, mut places) = (Vec::new(), Vec::new());
         for word in words(text) {
             self.cut(&word, &mut ids, &mut places);
         }
         ids.truncate(longest.saturating_sub(1));
         places.truncate(longest.saturating_sub(1));
         ids.push(self.last);
-        places.push(mark);
+        places.push(0..0);
         (ids, places)
     }
 

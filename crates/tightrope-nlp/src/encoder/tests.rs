@@ -19,7 +19,7 @@ fn tensors(layers: usize, full: bool, near: usize) -> Vec<u8> {
     let word: Vec<u8> = (0..6).flat_map(|w| (0..WIDTH).map(move |k| if k % 2 == 0 { w } else { 0 })).collect();
     all.push(("embeddings.word_embeddings.weight".into(), Dtype::I8, vec![6, WIDTH], word));
     all.push(("embeddings.word_embeddings.weight.scale".into(), Dtype::F32, vec![6], floats(6, 0.5)));
-    all.push(("embeddings.position_embeddings.weight".into(), Dtype::F32, vec![160, WIDTH], floats(160 * WIDTH, 0.0)));
+    all.push(("embeddings.position_embeddings.weight".into(), Dtype::F32, vec![super::LONGEST, WIDTH], floats(super::LONGEST * WIDTH, 0.0)));
     all.push(("embeddings.token_type_embeddings.weight".into(), Dtype::F32, vec![1, WIDTH], floats(WIDTH, 0.0)));
     if near > 0 {
         let rising = (0..near).flat_map(|i| (i as f32 / 40.0).to_le_bytes()).collect();
@@ -82,12 +82,27 @@ fn means_are_of_the_pieces_that_share_bytes() {
 }
 
 #[test]
-fn texts_read_together_are_read_alike() {
+fn sentences_are_read_in_sight_of_their_neighbours() {
     let encoder = encoder(2, true);
     let long = "a ".repeat(400);
-    let texts = ["ab c", "", &long, "c", &long, &long, &long, "ab"];
-    let alone: Vec<_> = texts.iter().map(|t| encoder.encode(t)).collect();
-    assert_eq!(encoder.encode_all(&texts), alone);
+    let sentences = ["ab c", "", &long, "c", &long, "ab", "c"];
+    let stretches = encoder.encode_page(&sentences);
+    let owns: Vec<_> = stretches.iter().map(|s| s.own.clone()).collect();
+    assert_eq!(owns, [0..2, 2..3, 3..4, 4..5, 5..7]);
+    let page: Vec<_> = stretches.iter().flat_map(|s| s.own.clone().map(|k| s.sentence(k).unwrap().clone())).collect();
+    let sizes: Vec<usize> = page.iter().map(|e| e.pieces.len()).collect();
+    assert_eq!(sizes, [5, 2, 256, 3, 256, 4, 3]);
+    // no room for anything beside these
+    assert_eq!(page[2], encoder.encode(&long));
+    assert_eq!(page[4], page[2]);
+    assert_eq!(stretches[3].sentence(3), None);
+    assert_eq!(stretches[4].sentence(7), None);
+    assert_ne!(page[0], encoder.encode("ab c"));
+    assert_ne!(page[6], encoder.encode("c"));
+    assert_eq!(stretches[0], encoder.encode_page(&sentences[..2])[0]);
+    let short = encoder.encode_page(&[&"a ".repeat(200), "c", &"c ".repeat(150)]);
+    assert_eq!(short[1].own, 2..3);
+    assert!(short[1].sentence(1).is_some_and(|e| e.pieces.len() == 3) && short[1].sentence(0).is_none());
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What the networks say of the actors of a sentence.
 
 use super::look::{Looking, row};
-use super::network::{Reader, Sense};
-use super::pairs::Pairs;
+use super::network::Reader;
+use super::pairs::{Member, Pairs};
 use super::path::Ways;
+use super::sense::Senses;
 use crate::coding::Sentence;
-use std::borrow::Cow;
 use std::ops::Range;
 use tightrope_nlp::{Dense, Encoded, gelu, softmax};
 
@@ -41,21 +41,21 @@ impl Chances {
 
 impl Reader {
     /// The chances of every relation between the actors of a sentence.
-    pub(super) fn chances(&self, sentence: &Sentence<'_>, senses: &[Sense], pairs: &Pairs) -> Chances {
+    pub(super) fn chances(&self, sentence: &Sentence<'_>, senses: &Senses, pairs: &Pairs) -> Chances {
+        if pairs.members.is_empty() {
+            return Chances::default();
+        }
+        let encoded = senses.of(sentence, &self.encoder);
+        let width = self.encoder.width();
+        let [sources, targets] = self.actors(sentence, senses, &encoded, pairs);
         if pairs.pairs.is_empty() {
             return Chances::default();
         }
-        let place = sentence.doc.span_bytes(sentence.tokens.clone());
-        let known = senses.iter().find(|s| s.place == place).map(|s| Cow::Borrowed(&s.encoded));
-        let again = || Cow::Owned(self.encoder.encode(sentence.doc.text().get(place.clone()).unwrap_or_default()));
-        let encoded = known.unwrap_or_else(again);
-        let width = self.encoder.width();
-        let [sources, targets] = self.actors(sentence, &encoded, place.start, pairs);
         let mut products = Vec::with_capacity(pairs.pairs.len() * width);
         for (a, b, _) in &pairs.pairs {
             products.extend(row(&sources, *a, width).iter().zip(row(&targets, *b, width)).map(|(x, y)| x * y));
         }
-        let words = words(sentence, &encoded, place.start);
+        let words = words(sentence, &encoded);
         let looking = looking(sentence, &words, pairs);
         let fits = self.look.shares(&encoded, &sources, &targets, &looking);
         let seen = self.seen.rows(&encoded.sums(&fits));
@@ -87,30 +87,48 @@ impl Reader {
         Chances { rows: shares(&self.out), domains: shares(&self.domain), looks: looks.collect() }
     }
 
-    /// The vector of each actor as a source and as a target: the mean of the pieces of all its mentions, or what stands for
-    /// whoever the sentence does not name. `start` is the sentence's first byte.
-    fn actors(&self, sentence: &Sentence<'_>, encoded: &Encoded, start: usize, pairs: &Pairs) -> [Vec<f32>; 2] {
+    /// The vector of each actor as a source and as a target: the mean of the pieces of all its mentions; for whoever the sentence
+    /// does not name what stands for such, and what a sentence before has made of them.
+    fn actors(
+        &self,
+        sentence: &Sentence<'_>,
+        senses: &Senses,
+        encoded: &Encoded,
+        pairs: &Pairs,
+    ) -> [Vec<f32>; 2] {
+        let start = start(sentence);
+        let mentions = |m: &Member| -> Vec<Range<usize>> {
+            let bytes = m.mentions().map(|t| sentence.doc.span_bytes(t.clone()));
+            bytes.map(|b| b.start.saturating_sub(start)..b.end.saturating_sub(start)).collect()
+        };
         let mut sides = [Vec::new(), Vec::new()];
         for member in &pairs.members {
-            let bytes = member.mentions().map(|t| sentence.doc.span_bytes(t.clone()));
-            let mentions: Vec<Range<usize>> =
-                bytes.map(|b| b.start.saturating_sub(start)..b.end.saturating_sub(start)).collect();
+            let mentions = mentions(member);
             let named = (!mentions.is_empty()).then(|| encoded.mean_of(&mentions));
-            for (side, absent) in sides.iter_mut().zip(&self.absent) {
-                match &named {
-                    Some(Some(mean)) => side.extend_from_slice(mean),
+            let before = named.is_none().then(|| senses.recall(sentence, member)).flatten();
+            for (into, absent) in sides.iter_mut().zip(&self.absent) {
+                match (&named, &before) {
+                    (Some(Some(mean)), _) => into.extend_from_slice(mean),
                     // its words lie beyond what the encoder reads
-                    Some(None) => side.resize(side.len() + absent.len(), 0.0),
-                    None => side.extend_from_slice(absent),
+                    (Some(None), _) => into.resize(into.len() + absent.len(), 0.0),
+                    (None, Some(before)) => into.extend(absent.iter().zip(before).map(|(a, b)| a + b)),
+                    (None, None) => into.extend_from_slice(absent),
                 }
             }
         }
+        senses.remember(sentence, pairs.members.iter().map(|m| (m, mentions(m))));
         sides
     }
 }
 
+/// The sentence's first byte in its text.
+fn start(sentence: &Sentence<'_>) -> usize {
+    sentence.doc.span_bytes(sentence.tokens.clone()).start
+}
+
 /// For each piece its word in the sentence; none for the marks at both ends.
-fn words(sentence: &Sentence<'_>, encoded: &Encoded, start: usize) -> Vec<Option<usize>> {
+fn words(sentence: &Sentence<'_>, encoded: &Encoded) -> Vec<Option<usize>> {
+    let start = start(sentence);
     let word = |piece: &Range<usize>| {
         let shares = |i: &usize| {
             let word = sentence.doc.span_bytes(*i..*i + 1);

@@ -4,8 +4,9 @@ use super::chances::Chances;
 use super::clause::{is_doubtful, undoes, wordings};
 use super::domain::sensed;
 use super::features;
-use super::network::{Reader, Sense};
+use super::network::Reader;
 use super::pairs::{Member, Pairs};
+use super::sense::Senses;
 use super::things::as_target;
 use crate::CoderError;
 use crate::coding::apply::{Parties, make};
@@ -66,7 +67,7 @@ pub struct Judged<'a> {
 /// Judges the readings that the rules have chosen, and all that the reader would add.
 pub fn judge<'a>(
     reader: &Reader,
-    senses: &[Sense],
+    senses: &Senses,
     sentence: &Sentence<'a>,
     chosen: &[Candidate<'a>],
 ) -> Vec<Judged<'a>> {

@@ -1,4 +1,5 @@
-//! The learned reader: how likely each relation is between two actors of a sentence, by what the whole sentence says.
+//! The learned reader: how likely each relation is between two actors of a sentence, by what the whole sentence says and
+//! those around it.
 //!
 //! Rules read words in a shape; the reader sees a sentence as a whole. A small transformer gives each actor a vector of what it
 //! is in its sentence, and a network of one hidden layer takes those of two actors for the relation that is stated between
@@ -15,9 +16,11 @@ mod look;
 mod network;
 mod pairs;
 mod path;
+mod sense;
 mod things;
 
 pub use judge::{decide, judge};
-pub use network::{Reader, Sense};
+pub use network::Reader;
 pub use pairs::Pairs;
 pub use path::Ways;
+pub use sense::Senses;

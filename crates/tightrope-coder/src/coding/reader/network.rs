@@ -3,10 +3,10 @@
 use super::judge::weights;
 use super::look::Look;
 use super::pairs::FEATURES;
+use super::sense::Senses;
 use crate::CoderError;
 use crate::coding::Weights;
-use std::ops::Range;
-use tightrope_nlp::{Dense, Doc, Encoded, Encoder, Tensors};
+use tightrope_nlp::{Dense, Doc, Encoder, Tensors};
 use tightrope_statement::{Domain, Relation};
 
 /// The learned reader.
@@ -27,20 +27,6 @@ pub struct Reader {
     pub(super) relations: Vec<Relation>,
     pub(super) domains: Vec<Domain>,
     pub(super) scales: Weights,
-}
-
-/// What the encoder makes of a sentence.
-#[derive(Debug)]
-pub struct Sense {
-    /// The bytes of the sentence in its text.
-    pub(super) place: Range<usize>,
-    pub(super) encoded: Encoded,
-}
-
-impl Sense {
-    fn new((place, encoded): (Range<usize>, Encoded)) -> Self {
-        Sense { place, encoded }
-    }
 }
 
 impl Reader {
@@ -81,7 +67,7 @@ impl Reader {
             .lines()
             .map(|name| name.parse().map_err(|e| CoderError::data("reader/domains.txt", e)))
             .collect::<Result<_, _>>()?;
-        let domain = tensors.layer("head.domain").map_err(wrong)?;
+        let domain = tensors.layer("head.domains").map_err(wrong)?;
         let hidden = tensors.layer("head.hidden").map_err(wrong)?;
         let out = tensors.layer("head.out").map_err(wrong)?;
         let absent = ["head.absent_source", "head.absent_target"].map(|name| tensors.floats(name));
@@ -123,16 +109,14 @@ impl Reader {
         self.relations.iter().position(|r| *r == relation).map(|k| k + 1)
     }
 
-    /// The sentences of each text with what the encoder makes of them.
-    pub fn encode(&self, docs: &[Doc]) -> Vec<Vec<Sense>> {
-        let places: Vec<Vec<Range<usize>>> =
-            docs.iter().map(|doc| doc.sents().iter().map(|s| doc.span_bytes(s.clone())).collect()).collect();
+    /// What the encoder makes of the sentences of a page's texts, each in sight of its neighbours.
+    pub fn encode(&self, docs: &[Doc]) -> Senses {
+        let sentences = |doc: &Doc| doc.sents().iter().map(|s| doc.span_bytes(s.clone())).collect::<Vec<_>>();
         let texts: Vec<&str> = docs
             .iter()
-            .zip(&places)
-            .flat_map(|(doc, places)| places.iter().map(|p| doc.text().get(p.clone()).unwrap_or_default()))
+            .flat_map(|doc| sentences(doc).into_iter().map(|p| doc.text().get(p).unwrap_or_default()))
             .collect();
-        let mut encoded = self.encoder.encode_all(&texts).into_iter();
-        places.into_iter().map(|places| places.into_iter().zip(encoded.by_ref()).map(Sense::new).collect()).collect()
+        let stretches = self.encoder.encode_page(&texts);
+        Senses { places: docs.iter().flat_map(sentences).collect(), stretches, ..Senses::default() }
     }
 }
