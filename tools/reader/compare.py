@@ -75,7 +75,7 @@ def main():
     listed = lambda name: (reader / name).read_text("utf-8").splitlines()
     relations, w = listed("relations.txt"), read(reader)
     sentences = [Sentence(page.read_bytes(), l, lambda *_: (set(), {})) for l in lessons]
-    table = Table([sentences], listed("vocabulary.txt"), relations, listed("domains.txt"))
+    table = Table([sentences], listed("vocabulary.txt"), relations, [l.split("\t")[1] for l in listed("fields.tsv") if l.startswith("domains\t")])
     [own], lesson = table.pages, iter(lessons)
     apart, compared, whose = [], 0, lambda e: e.get("state") or e["id"]
     chance = lambda log: math.exp(log / 1000) - NEAR

@@ -5,7 +5,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
 from agreement import listed, readings, same
 from learning import as_files, claim_rows, code, gold_of, names, rules
 
-FIELDS = ("domains", "status", "polarity")  # of a gold line, that the networks learn beside the relation
+FIELDS = ("domains", "status", "polarity", "mode")  # of a gold line, that the networks learn beside the relation
 DEFAULT = {"polarity": "affirmed"}
 
 

@@ -11,7 +11,7 @@ AT_FIRST = (2.0, 2.0, 0.5, 0.5, 0.5, -1.0)  # what a word's place adds before an
 IN_HALF = "amx_bf16" in pathlib.Path("/proc/cpuinfo").read_text()  # whether this processor multiplies faster in bfloat16
 RATE, HEAD_RATE, DROP, EPOCHS = 8e-5, 10, 0.1, 4
 KEPT = 0.998  # of the mean of the weights at each step
-OF_FIELDS = {"domains": 0.5, "status": 0.3, "polarity": 0.3}  # what the fields of a statement count for beside the relation
+OF_FIELDS = {"domains": 0.5, "status": 0.3, "polarity": 0.3, "mode": 0.3}  # what the fields of a statement count for beside the relation
 ABSENT = 0.35  # share of the pairs with somebody whom the sentence does not name, and no relation, that is learned from
 HIDE, HIDE_WORDS = 0.3, 0.05  # shares of actors and of pieces that are hidden while learning, so that names are not learned by heart
 PIECES = 16000  # pieces of the encoder's vocabulary that are kept in any case, by its own order (most frequent first)
@@ -22,11 +22,12 @@ NAMES = {"attention.attn.q.": "attention.self.query.", "attention.attn.k.": "att
 PAIRS, LENGTHS, AT_ONCE = (16, 120, 360, 1000), (36, 100, LONGEST), (14, 5, 2)
 STATUSES = ("actual", "signed", "planned", "offered", "sought", "considered", "ended")
 POLARITIES = ("affirmed", "denied")
+MODES = ("meet", "visit", "phone", "third-party", "multilateral")
 
 
 def fields(domains):
     """What is learned beside the relation, with its values in order."""
-    return {"domains": domains, "status": STATUSES, "polarity": POLARITIES}
+    return {"domains": domains, "status": STATUSES, "polarity": POLARITIES, "mode": MODES}
 
 
 def tokenizer(pieces):
@@ -337,7 +338,7 @@ def write(folder, weights, pieces, relations, domains):
     folder.mkdir(parents=True, exist_ok=True)
     save_file(rounded(weights), folder / "reader.safetensors")
     (folder / "vocabulary.txt").write_text("".join(p + "\n" for p in pieces), encoding="utf-8")
-    (folder / "domains.txt").write_text("".join(d + "\n" for d in domains), encoding="utf-8")
+    (folder / "fields.tsv").write_text("".join(f"{name}\t{v}\n" for name, values in fields(domains).items() for v in values), encoding="utf-8")
     (folder / "relations.txt").write_text("".join(r + "\n" for r in relations), encoding="utf-8")
     if not (folder / "weights.tsv").exists():
         (folder / "weights.tsv").write_text("", encoding="utf-8")

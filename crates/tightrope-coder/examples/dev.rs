@@ -69,7 +69,7 @@ fn reader(folder: &Path) -> Result<Reader, Box<dyn std::error::Error>> {
     Ok(Reader::read(
         &tensors,
         &text("vocabulary.txt")?,
-        [&text("relations.txt")?, &text("domains.txt")?],
+        [&text("relations.txt")?, &text("fields.tsv")?],
         &text("weights.tsv")?,
     )?)
 }

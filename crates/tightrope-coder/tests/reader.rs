@@ -17,7 +17,7 @@ fn reader(weights: &str) -> Result<Reader, tightrope_coder::CoderError> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reader");
     let text = |name: &str| std::fs::read_to_string(data.join(name)).unwrap();
     let tensors = std::fs::read(data.join("reader.safetensors")).unwrap();
-    Reader::read(&tensors, &text("vocabulary.txt"), [&text("relations.txt"), &text("domains.txt")], weights)
+    Reader::read(&tensors, &text("vocabulary.txt"), [&text("relations.txt"), &text("fields.tsv")], weights)
 }
 
 fn read(coder: &Coder, page: &str) -> (Coding, Explanation) {
@@ -158,8 +158,8 @@ fn faulty_files_are_named() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reader");
     let text = |name: &str| std::fs::read_to_string(data.join(name)).unwrap();
     let (tensors, vocabulary) = (std::fs::read(data.join("reader.safetensors")).unwrap(), text("vocabulary.txt"));
-    let domains =
-        |d: &str| Reader::read(&tensors, &vocabulary, [&text("relations.txt"), d], "").unwrap_err().to_string();
-    assert!(domains("weather\n").contains("domains.txt"));
-    assert!(domains("").contains("do not fit each other"));
+    let fields =
+        |f: &str| Reader::read(&tensors, &vocabulary, [&text("relations.txt"), f], "").unwrap_err().to_string();
+    assert!(fields("domains\tweather\n").contains("fields.tsv: line 1: no domains \"weather\""));
+    assert!(fields("").contains("head.domains does not fit fields.tsv"));
 }

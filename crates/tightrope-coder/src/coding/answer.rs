@@ -3,6 +3,7 @@
 use super::apply::is_act;
 use super::dating::{Dated, time};
 use super::repeat::subject_span;
+use super::candidate::Sensed;
 use super::{Candidate, Sentence, scope};
 use crate::party::{Party, Side, Told};
 use crate::proposition::{PredicateKind, is_clause_verb, verb_lemma};
@@ -55,7 +56,7 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
         mode: rule.mode.clone(),
         governs: false,
         weighed: Vec::new(),
-        sensed: None,
+        sensed: Sensed::default(),
         source: Some(by.clone()),
         target: Some(Party::implied(asker.clone())),
         with: Vec::new(),

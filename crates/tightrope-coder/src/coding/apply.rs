@@ -8,6 +8,7 @@ use super::shapes::is_fragment;
 use super::sides::{Sides, is_rebels, sides};
 use super::slots::{fillers, has_word};
 use super::unnamed::Unnamed;
+use super::candidate::Sensed;
 use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
 use crate::codebook::{Effect, Governor, Rule, Trigger};
 use crate::ellipsis::{is_copula, is_unsaid};
@@ -356,7 +357,7 @@ pub(super) fn make<'a>(
         mode,
         governs: false,
         weighed: Vec::new(),
-        sensed: None,
+        sensed: Sensed::default(),
         rule,
         source,
         target,

@@ -138,8 +138,19 @@ pub struct Candidate<'a> {
     pub weight: i32,
     /// What speaks most for a party that no slot names, with its weight in thousandths of log-odds.
     pub weighed: Vec<(String, i32)>,
-    /// Of how many in a hundred the learned reader is that the claim is of its domain, where it has told that.
-    pub sensed: Option<u8>,
+    /// What the learned reader has told.
+    pub sensed: Sensed,
+}
+
+/// The fields that the learned reader has told, each with its chance in hundredths.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sensed {
+    /// Of the domain.
+    pub domain: Option<u8>,
+    /// Of the status.
+    pub status: Option<u8>,
+    /// Of the mode.
+    pub mode: Option<u8>,
 }
 
 /// Whom an actor acts for, or itself.

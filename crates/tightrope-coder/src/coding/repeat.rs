@@ -4,6 +4,7 @@
 use super::apply::is_act;
 use super::dating::{Dated, time};
 use super::resume::{is_bare, takes_up};
+use super::candidate::Sensed;
 use super::{Candidate, Scope, Sentence, attributes, scope};
 use crate::party::{Party, Side, Told};
 use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of};
@@ -390,7 +391,7 @@ fn repeat<'a>(sentence: &Sentence<'a>, before: &Told, e: &Elliptic<'a>) -> Vec<C
             mode: before.mode.clone(),
             governs: false,
             weighed: Vec::new(),
-            sensed: None,
+            sensed: Sensed::default(),
             source,
             target,
             with,

@@ -28,6 +28,10 @@ impl Explainer<'_, '_> {
     }
 
     fn status(&self, c: &Candidate<'_>, s: &Statement) -> FieldReading {
+        if let Some(percent) = c.sensed.status {
+            let reason = format!("the learned reader takes the sentence to say so ({percent} %), against what its words tell");
+            return FieldReading { field: Field::Status, value: s.status.to_string(), words: Vec::new(), reason };
+        }
         let words = self.causes(c, |e| matches!(e, Effect::Status(_)));
         let (own, told) = (c.rule.status, c.scope.status);
         let reason = match (own, told) {
@@ -149,7 +153,7 @@ impl Explainer<'_, '_> {
         if of_organisation(self.sentence, c.target.as_ref()).is_some() {
             return field(Vec::new(), "the fields of the organisation or initiative".to_owned());
         }
-        if let Some(percent) = c.sensed {
+        if let Some(percent) = c.sensed.domain {
             let reason = format!(
                 "the whole sentence: the learned reader takes it for that ({percent} %), no word tells it more surely"
             );

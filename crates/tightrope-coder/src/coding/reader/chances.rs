@@ -14,8 +14,10 @@ use tightrope_nlp::{Dense, Encoded, gelu, softmax};
 pub(super) struct Chances {
     /// For each pair the chance of no relation, then of each relation, in the reader's order.
     rows: Vec<Vec<f32>>,
-    /// For each pair the chance of each domain, if a relation holds, in the reader's order.
+    /// For each pair the chance of each domain, status and mode, if a relation holds, in the reader's order.
     domains: Vec<Vec<f32>>,
+    status: Vec<Vec<f32>>,
+    modes: Vec<Vec<f32>>,
     /// For each pair what share of its look each word of the sentence has.
     looks: Vec<Vec<f32>>,
 }
@@ -27,6 +29,14 @@ impl Chances {
 
     pub fn domains(&self, pair: usize) -> &[f32] {
         self.domains.get(pair).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn of_status(&self, pair: usize) -> &[f32] {
+        self.status.get(pair).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn of_mode(&self, pair: usize) -> &[f32] {
+        self.modes.get(pair).map_or(&[], Vec::as_slice)
     }
 
     pub fn looks(&self, pair: usize) -> &[f32] {
@@ -84,7 +94,13 @@ impl Reader {
         let of_pair = fits.chunks_exact((heads * words.len()).max(1));
         let seen = words.iter().flatten().max().map_or(0, |last| last + 1);
         let looks = of_pair.map(|fits| by_word(fits, &words, seen, heads));
-        Chances { rows: shares(&self.out), domains: shares(&self.domain), looks: looks.collect() }
+        Chances {
+            rows: shares(&self.out),
+            domains: shares(&self.fields.domains.layer),
+            status: shares(&self.fields.status.layer),
+            modes: shares(&self.fields.mode.layer),
+            looks: looks.collect(),
+        }
     }
 
     /// The vector of each actor as a source and as a target: the mean of the pieces of all its mentions; for whoever the sentence

@@ -2,6 +2,7 @@
 
 use super::chances::Chances;
 use super::network::Reader;
+use super::settled::percent;
 use crate::coding::apply::of_organisation;
 use crate::coding::domains::{DomainCause, causes};
 use crate::coding::{Candidate, Sentence};
@@ -28,18 +29,15 @@ pub(super) fn sensed<'a>(
     }
     let Some(p) = sentence.propositions.at(c.head) else { return c };
     let all = chances.domains(pair);
-    let chance = |d: &Domain| {
-        let place = reader.domains.iter().position(|x| x == d);
-        place.and_then(|k| all.get(k)).copied().unwrap_or_default()
-    };
-    let likeliest = reader.domains.iter().zip(all).max_by(|x, y| x.1.total_cmp(y.1));
+    let chance = |d: &Domain| reader.fields.domains.chance(all, d);
+    let likeliest = reader.fields.domains.likeliest(all);
     let untold = causes(sentence, p, c.rule, c.source.as_ref()).iter().all(|(_, why)| *why == DomainCause::Rule);
     let misled = c.domains.len() < 3 && c.domains.iter().all(|d| chance(d) < MISLED);
     match likeliest {
-        Some((best, sure)) if *sure >= SURE && (untold || misled) => {
+        Some((best, sure)) if sure >= SURE && (untold || misled) => {
             if c.domains != [*best] {
                 c.domains = vec![*best];
-                c.sensed = Some((sure * 100.0) as u8);
+                c.sensed.domain = Some(percent(sure));
             }
         }
         _ => {

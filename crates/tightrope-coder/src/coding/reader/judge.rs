@@ -7,6 +7,7 @@ use super::features;
 use super::network::Reader;
 use super::pairs::{Member, Pairs};
 use super::sense::Senses;
+use super::settled::settled;
 use super::things::as_target;
 use crate::CoderError;
 use crate::coding::apply::{Parties, make};
@@ -78,7 +79,7 @@ pub fn judge<'a>(
         let features = features::of_rule(reader, &pairs, &chances, c, chosen);
         let odds = reader.scales.odds(0, valued(&features));
         let candidate = match features::pair_of(&pairs, c) {
-            Some(pair) => sensed(reader, &chances, pair, sentence, c.clone()),
+            Some(pair) => told(reader, &chances, pair, sentence, c.clone()),
             None => c.clone(),
         };
         all.push(Judged { candidate, rule: true, features, odds });
@@ -88,6 +89,17 @@ pub fn judge<'a>(
         all.extend(about.unread(sentence, pair));
     }
     all
+}
+
+/// The claim between the two of a pair with the fields that the reader tells better than its words.
+fn told<'a>(
+    reader: &Reader,
+    chances: &Chances,
+    pair: usize,
+    sentence: &Sentence<'a>,
+    c: Candidate<'a>,
+) -> Candidate<'a> {
+    settled(reader, chances, pair, sensed(reader, chances, pair, sentence, c))
 }
 
 /// The readings that stand, the rules' likely ones and for two actors the likeliest that no rule reads, one to each place; and
@@ -177,7 +189,7 @@ impl<'a> Judging<'_, 'a> {
                 let Some(candidate) = candidate.filter(|c| !undone.iter().any(|head| c.span.contains(head))) else {
                     continue;
                 };
-                let candidate = sensed(self.reader, self.chances, pair, sentence, candidate);
+                let candidate = told(self.reader, self.chances, pair, sentence, candidate);
                 let nothing = row.first().copied().unwrap_or_default();
                 let mut features = features::of_none(&candidate, [a, b], (chance, nothing), self.chosen);
                 features.extend(features::of_place(sentence, &candidate, [a, b], looks));

@@ -11,12 +11,14 @@ mod chances;
 mod clause;
 mod domain;
 mod features;
+mod fields;
 mod judge;
 mod look;
 mod network;
 mod pairs;
 mod path;
 mod sense;
+mod settled;
 mod things;
 
 pub use judge::{decide, judge};

@@ -1,5 +1,6 @@
 //! The networks of the reader and where they come from.
 
+use super::fields::Fields;
 use super::judge::weights;
 use super::look::Look;
 use super::pairs::FEATURES;
@@ -7,7 +8,7 @@ use super::sense::Senses;
 use crate::CoderError;
 use crate::coding::Weights;
 use tightrope_nlp::{Dense, Doc, Encoder, Tensors};
-use tightrope_statement::{Domain, Relation};
+use tightrope_statement::Relation;
 
 /// The learned reader.
 #[derive(Debug)]
@@ -22,10 +23,9 @@ pub struct Reader {
     pub(super) bias: Vec<f32>,
     pub(super) look: Look,
     pub(super) out: Dense,
-    pub(super) domain: Dense,
     pub(super) absent: [Vec<f32>; 2],
     pub(super) relations: Vec<Relation>,
-    pub(super) domains: Vec<Domain>,
+    pub(super) fields: Fields,
     pub(super) scales: Weights,
 }
 
@@ -41,19 +41,19 @@ impl Reader {
         };
         let text = |name: &str| Ok::<_, CoderError>(String::from_utf8_lossy(bytes(name)?));
         let (vocabulary, weights) = (text("vocabulary.txt")?, text("weights.tsv")?);
-        let (relations, domains) = (text("relations.txt")?, text("domains.txt")?);
-        Self::read(bytes("reader.safetensors")?, &vocabulary, [&relations, &domains], &weights)
+        let (relations, fields) = (text("relations.txt")?, text("fields.tsv")?);
+        Self::read(bytes("reader.safetensors")?, &vocabulary, [&relations, &fields], &weights)
     }
 
-    /// Another reader of the same form: a safetensors file of both networks, the pieces of words, the names of the
-    /// relations and of the domains, one a line, and the table of weights of what the reader says.
+    /// Another reader of the same form: a safetensors file of both networks, the pieces of words and the names of the
+    /// relations, one a line, the fields with their values, and the table of weights of what the reader says.
     ///
     /// # Errors
     /// Where one is faulty or they do not fit each other.
     pub fn read(
         tensors: &[u8],
         vocabulary: &str,
-        [relations, domains]: [&str; 2],
+        [relations, fields]: [&str; 2],
         table: &str,
     ) -> Result<Self, CoderError> {
         let wrong = |e: tightrope_nlp::NlpError| CoderError::data("reader/reader.safetensors", e);
@@ -63,11 +63,6 @@ impl Reader {
             .lines()
             .map(|name| name.parse().map_err(|e| CoderError::data("reader/relations.txt", e)))
             .collect::<Result<_, _>>()?;
-        let domains: Vec<Domain> = domains
-            .lines()
-            .map(|name| name.parse().map_err(|e| CoderError::data("reader/domains.txt", e)))
-            .collect::<Result<_, _>>()?;
-        let domain = tensors.layer("head.domains").map_err(wrong)?;
         let hidden = tensors.layer("head.hidden").map_err(wrong)?;
         let out = tensors.layer("head.out").map_err(wrong)?;
         let absent = ["head.absent_source", "head.absent_target"].map(|name| tensors.floats(name));
@@ -79,8 +74,6 @@ impl Reader {
         let fits = hidden.inputs() == wide + look.heads() * width
             && out.inputs() == hidden.outputs()
             && out.outputs() == relations.len() + 1
-            && domain.inputs() == hidden.outputs()
-            && domain.outputs() == domains.len()
             && absent.iter().all(|a| a.len() == width);
         if !fits {
             return Err(CoderError::data("reader/reader.safetensors", "the networks do not fit each other"));
@@ -94,12 +87,11 @@ impl Reader {
             seen: hidden.part(wide, hidden.inputs()),
             look,
             bias: hidden.bias().to_vec(),
+            fields: Fields::read(&tensors, fields, hidden.outputs())?,
             out,
-            domain,
             absent,
             encoder,
             relations,
-            domains,
             scales: weights("reader/weights.tsv", table)?,
         })
     }
