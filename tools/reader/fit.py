@@ -15,7 +15,8 @@ Needs jax, optax, safetensors, tokenizers, scikit-learn; an hour and a half on t
    those of the gold lines that it fits; a pair that fits none has none (lessons.py).
 2. The upper ones of the encoder's first nine layers are trained together with a network of one hidden layer over both
    actors' vectors, their product, the sentence's mean vector, what the pair looks at in the sentence, and the pair's
-   features. The loss is the negative logarithm of the chance of all relations that are right. Part of the names and words is
+   features, first sentence by sentence, then in stretches of pages. The loss is the negative logarithm of the chance of all
+   relations that are right, and of the fields that gold tells. Part of the names and words is
    hidden while learning (network.py). Matrices are kept in whole numbers of eight bits with a scale a row; pieces of words
    that English news has hardly any use for are left out.
 3. The held-out pages, which had no part in this and which nobody had read when rules were last mended, teach the weights of
@@ -29,7 +30,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
 from agreement import same
 from learning import ROOT, build, code, flat, found, gold_of, is_held, pages
 from lessons import of_examples, of_pages
-from network import base_weights, train, vocabulary, write
+from network import ALONE, TOGETHER, base_weights, train, vocabulary, write
 
 DATA = ROOT / "crates/tightrope-coder/data"
 OUT = DATA / "reader"
@@ -79,13 +80,15 @@ def main():
     held, known = ([x for x in pages() if is_held(x[0]) == whether] for whether in (True, False))
     with tempfile.TemporaryDirectory() as folder:
         if not args.weights:
-            learned = [s for sentences in of_pages(args.model, known, folder + "/pages") for s in sentences]
-            learned += of_examples(args.model, folder + "/examples")
-            keep, pieces = vocabulary(args.encoder, [s.text for s in learned])
+            learned = list(of_pages(args.model, known, folder + "/pages")) + list(of_examples(args.model, folder + "/examples"))
+            sentences = [s for page in learned for s in page]
+            keep, pieces = vocabulary(args.encoder, [s.text for s in sentences])
             relations = sorted({l.split("\t")[0] for l in RELATIONS.read_text("utf-8").splitlines()[1:] if l and l[0] != "#"})
-            domains = sorted({d for s in learned for p in s.pairs for d in p[5]})
-            print(f"{len(learned)} sentences, {sum(len(s.pairs) for s in learned)} pairs, {sum(bool(p[4]) for s in learned for p in s.pairs)} with a relation; {len(pieces)} pieces", flush=True)
-            write(args.out, train(learned, base_weights(args.encoder, keep), pieces, relations, domains), pieces, relations, domains)
+            domains = sorted({d for s in sentences for p in s.pairs for d in p[5].get("domains", ())})
+            print(f"{len(sentences)} sentences, {sum(len(s.pairs) for s in sentences)} pairs, {sum(bool(p[4]) for s in sentences for p in s.pairs)} with a relation; {len(pieces)} pieces", flush=True)
+            weights = train([[s] for s in sentences], base_weights(args.encoder, keep), pieces, relations, domains, *ALONE)
+            weights = train(learned, weights, pieces, relations, domains, *TOGETHER)
+            write(args.out, weights, pieces, relations, domains)
         data = pathlib.Path(folder) / "data"
         shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("reader", "actors"))
         for fit, of in ((FOCAL, "focal"), (UNNAMED, "unnamed")):

@@ -9,7 +9,9 @@ HIDDEN, FEATURES = 384, 42
 LOOKS, ASKED, PLACES = 2, 64, 6  # attention of a pair: heads, values of a query, bits of a word
 AT_FIRST = (2.0, 2.0, 0.5, 0.5, 0.5, -1.0)  # what a word's place adds before anything is learned
 IN_HALF = "amx_bf16" in pathlib.Path("/proc/cpuinfo").read_text()  # whether this processor multiplies faster in bfloat16
-RATE, HEAD_RATE, DROP, EPOCHS = 8e-5, 10, 0.1, 4
+# first sentence by sentence, then in stretches of pages: rounds, and the highest rate
+ALONE, TOGETHER = (4, 8e-5), (2, 5e-5)
+HEAD_RATE, DROP = 10, 0.1
 KEPT = 0.998  # of the mean of the weights at each step
 OF_FIELDS = {"domains": 0.5, "status": 0.3, "polarity": 0.3, "mode": 0.3}  # what the fields of a statement count for beside the relation
 ABSENT = 0.35  # share of the pairs with somebody whom the sentence does not name, and no relation, that is learned from
@@ -209,13 +211,14 @@ class Table:
         return ids, mask, source, target, own, features, bits, right, told, there
 
 
-def train(pages, weights, pieces, relations, domains, seed=0):
-    """The weights of both networks after some rounds over the pages, as a mean over the last steps."""
+def train(pages, weights, pieces, relations, domains, epochs, most, only="", seed=0):
+    """The weights of both networks after some rounds over the pages, as a mean over the last steps; `most` is the highest rate, `only` the names
+    that are learned, if not all that may be."""
     import jax, jax.numpy as jnp, optax
     rng = np.random.default_rng(seed)
     table = Table(pages, pieces, relations, domains)
     width = weights["embeddings.word_embeddings.weight"].shape[1]
-    is_fixed = lambda k: k.startswith("embeddings") or k == "encoder.nearness" or any(k.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
+    is_fixed = lambda k: not k.startswith(only) or k.startswith("embeddings") or k == "encoder.nearness" or any(k.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
     start = {**head_weights(rng, width, len(relations), domains), **weights}
     fixed = {k: jnp.asarray(v) for k, v in start.items() if is_fixed(k)}
     free = {k: jnp.asarray(v) for k, v in start.items() if not is_fixed(k)}
@@ -287,8 +290,8 @@ def train(pages, weights, pieces, relations, domains, seed=0):
         value = (right_of("head.out", right) * there).sum() + sum(of_field(name, wanted) for name, wanted in told.items())
         return -value / jnp.maximum(there.sum(), 1)
 
-    steps = EPOCHS * sum(1 for _ in table.batches(np.random.default_rng(seed)))
-    rate = optax.warmup_cosine_decay_schedule(0, RATE, steps // 10, steps, RATE * 0.02)
+    steps = epochs * sum(1 for _ in table.batches(np.random.default_rng(seed)))
+    rate = optax.warmup_cosine_decay_schedule(0, most, steps // 10, steps, most * 0.02)
     kinds = {"head": optax.adamw(lambda s: rate(s) * HEAD_RATE, weight_decay=0.01), "encoder": optax.adamw(rate, weight_decay=0.01)}
     rule = optax.chain(optax.clip_by_global_norm(1.0), optax.multi_transform(kinds, {k: "head" if k.startswith("head") else "encoder" for k in free}))
     state = rule.init(free)
@@ -301,7 +304,7 @@ def train(pages, weights, pieces, relations, domains, seed=0):
         return free, jax.tree.map(lambda m, w: KEPT * m + (1 - KEPT) * w, mean, free), state, value
 
     key, mean = jax.random.PRNGKey(seed), free
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         begun, values = time.time(), []
         for batch in table.batches(rng):
             key, now = jax.random.split(key)

@@ -67,7 +67,7 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
         amount: None,
         time: time(
             sentence,
-            &Dated { predicate: p, scope: &s, trigger: &trigger, parties: Vec::new(), is_act: is_act(rule, status) },
+            &Dated { predicate: p, scope: &s, trigger: &trigger, parties: Vec::new(), is_act: is_act(rule, status), is_read: false },
         ),
         span: subject_span(sentence, subject, verb),
         scope: s,

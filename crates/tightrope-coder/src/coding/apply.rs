@@ -347,6 +347,7 @@ pub(super) fn make<'a>(
                 trigger: &trigger,
                 parties: target.iter().chain(&source).collect(),
                 is_act: is_act(rule, status),
+                is_read: rule.is_of_reader(),
             },
         ),
         polarity: if s.denied && refusal.is_none() { Polarity::Denied } else { rule.polarity.unwrap_or_default() },

@@ -5,7 +5,7 @@ use super::{Scope, Sentence};
 use crate::codebook::Effect;
 use crate::party::Party;
 use crate::proposition::{Predicate, is_clause_verb};
-use crate::time::{Tense, TimeContext, TimeExpr, TimeMention};
+use crate::time::{Tense, TimeContext, TimeExpr, TimeMention, Unit};
 use tightrope_nlp::Token;
 use tightrope_statement::{Status, Time};
 
@@ -19,13 +19,15 @@ pub struct Dated<'c> {
     pub parties: Vec<&'c Party>,
     /// Whether it is of something done at a point in time.
     pub is_act: bool,
+    /// Whether it is the learned reader's, whose words are only the likeliest place.
+    pub is_read: bool,
 }
 
 /// The time that belongs to the claim: what hangs on its words, then on the clauses that complement them, then the
 /// date at the head of the block.
 pub fn time(sentence: &Sentence<'_>, claim: &Dated<'_>) -> Option<Time> {
     let head = || sentence.anchor.as_ref().map(|(edtf, text)| Time { edtf: Some(edtf.clone()), text: text.clone() });
-    let Some((k, m)) = date_words(sentence, claim) else { return head() };
+    let Some((k, m)) = date_words(sentence, claim) else { return head().or_else(|| lasting(sentence, claim)) };
     let edtf = m.expr.resolve(&TimeContext {
         document_date: sentence.resolver.date,
         reference: sentence.references.get(k).copied().flatten(),
@@ -37,6 +39,28 @@ pub fn time(sentence: &Sentence<'_>, claim: &Dated<'_>) -> Option<Time> {
     }
     let text = sentence.doc.span_text(m.tokens.clone()).to_owned();
     (edtf.is_some() || m.expr.is_relative()).then_some(Time { edtf, text })
+}
+
+/// Since when something has gone on that is told to have lasted for so many years: "has owned the yard for five years".
+fn lasting(sentence: &Sentence<'_>, claim: &Dated<'_>) -> Option<Time> {
+    let doc = sentence.doc;
+    let mut owners: Vec<usize> = claim.trigger.to_vec();
+    owners.push(claim.predicate.head);
+    let of = |m: &TimeMention| match m.expr {
+        TimeExpr::Duration { count, unit: Unit::Year } => Some(count),
+        _ => None,
+    };
+    let here = sentence.times.iter().filter(|m| sentence.tokens.contains(&m.tokens.start));
+    let (m, years) = here.filter_map(|m| Some((m, of(m)?))).find(|(m, _)| hangs_on(sentence, &m.tokens, &owners))?;
+    let led = m.tokens.start.checked_sub(1).is_some_and(|i| doc.token(i).lower() == "for");
+    let verb = doc.token(m.tokens.end.checked_sub(1)?).ancestors().find(|t| is_clause_verb(*t))?;
+    let perfect = verb.children().any(|c| c.dep() == "aux" && matches!(c.tag(), "VBZ" | "VBP") && c.lemma() == "have");
+    let whole = years.fract() == 0.0 && (1.0..1000.0).contains(&years);
+    if !led || !perfect || !whole || claim.is_act {
+        return None;
+    }
+    let year = sentence.resolver.date?.year() - years as i16;
+    Some(Time { edtf: Some(format!("{year:04}/..")), text: doc.span_text(m.tokens.start - 1..m.tokens.end).to_owned() })
 }
 
 /// The tense that a date is read in: what is to come lies ahead, but in "pledged in August to deliver" the date is that of
@@ -61,7 +85,7 @@ fn is_past(verb: Token<'_>) -> bool {
 /// The words that date a claim, with their place among the sentence's times.
 pub fn date_words<'a>(sentence: &Sentence<'a>, claim: &Dated<'_>) -> Option<(usize, &'a TimeMention)> {
     let doc = sentence.doc;
-    let Dated { predicate: p, scope: s, trigger, ref parties, is_act } = *claim;
+    let Dated { predicate: p, scope: s, trigger, ref parties, is_act, .. } = *claim;
     let mut owners: Vec<usize> = trigger.to_vec();
     owners.push(p.head);
     let mut found = of_party(sentence, parties, &owners).or_else(|| pick(sentence, &owners));
@@ -97,7 +121,21 @@ pub fn date_words<'a>(sentence: &Sentence<'a>, claim: &Dated<'_>) -> Option<(usi
     }
     // the date of something that is named in passing
     let aside = || hanging(sentence, &owners).next().filter(|_| sentence.anchor.is_none());
-    found.or_else(aside).or_else(|| only_date(sentence, p, is_act))
+    found.or_else(aside).or_else(|| only_date(sentence, p, is_act)).or_else(|| beside_party(sentence, claim))
+}
+
+/// The only date of the sentence, where a claim of the learned reader is of an act and the verb that it dates has one of the
+/// parties about it, or the claim's own words: "went further and assembled the neighbours on 17 May".
+fn beside_party<'a>(sentence: &Sentence<'a>, claim: &Dated<'_>) -> Option<(usize, &'a TimeMention)> {
+    let mut all = dates(sentence);
+    let only = all.next().filter(|_| claim.is_read && claim.is_act)?;
+    if all.next().is_some() || is_aside(sentence, only.1, &[claim.predicate.head]) {
+        return None;
+    }
+    let verb = dated_verb(sentence, only.1)?;
+    let about = |p: &&Party| p.tokens.clone().any(|i| verb.subtree().contains(&i));
+    let open = only.1.expr.resolve(&TimeContext::default()).is_some_and(|edtf| edtf.starts_with("../"));
+    (!open && claim.parties.iter().any(about)).then_some(only)
 }
 
 /// The date in a clause with "when" that hangs on the claim's verb: "when he was received last June, they left".

@@ -408,6 +408,7 @@ fn repeat<'a>(sentence: &Sentence<'a>, before: &Told, e: &Elliptic<'a>) -> Vec<C
                     trigger: &trigger,
                     parties: Vec::new(),
                     is_act: is_act(rule, status),
+                    is_read: false,
                 },
             ),
             scope: s.clone(),

@@ -104,6 +104,7 @@ impl Explainer<'_, '_> {
             trigger: &c.trigger,
             parties: c.target.iter().chain(&c.source).collect(),
             is_act: is_act(c.rule, c.status),
+            is_read: c.rule.is_of_reader(),
         };
         let text = |m: &TimeMention| self.sentence.doc.span_text(m.tokens.clone());
         let found = date_words(self.sentence, &dated).map(|(_, m)| m);
