@@ -3,12 +3,12 @@
 use super::chances::Chances;
 use super::network::Reader;
 use crate::coding::Candidate;
-use tightrope_statement::{Relation, RelationKind};
+use tightrope_statement::{Relation, RelationKind, Status};
 
 /// Chance from which another status is told than words or rule tell, of a rule's reading and of what no rule reads, and the
-/// chance under which theirs must be.
-const SURE: [f32; 2] = [0.8, 0.6];
-const UNLIKELY: f32 = 0.2;
+/// chance under which theirs must be. What words keep from being done stays so.
+const SURE: [f32; 2] = [0.6, 0.45];
+const UNLIKELY: f32 = 0.3;
 /// Chance from which a mode is told.
 const MODE: f32 = 0.5;
 
@@ -19,6 +19,7 @@ pub(super) fn settled<'a>(reader: &Reader, chances: &Chances, pair: usize, mut c
         let all = chances.of_status(pair);
         if let Some((best, sure)) = reader.fields.status.likeliest(all)
             && *best != c.status
+            && matches!(c.status, Status::Actual | Status::Signed)
             && sure >= SURE[usize::from(of_reader)]
             && reader.fields.status.chance(all, &c.status) < UNLIKELY
         {
