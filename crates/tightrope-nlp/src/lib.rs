@@ -48,7 +48,7 @@ mod worker;
 
 pub use cut::{LONGEST_TEXT, cut};
 pub use doc::{Doc, DocParts, Entity, Token, TokenParts};
-pub use encoder::{Stretch, Dense, Encoded, Encoder, Tensors, gelu, softmax};
+pub use encoder::{Dense, Encoded, Encoder, Stretch, Tensors, gelu, softmax};
 pub use error::{NlpError, Result};
 pub use model::{Model, ModelInfo};
 pub use supply::Supply;

@@ -1,9 +1,9 @@
 //! Bare answers to what the page has just told: "Oman asked for more time. Qatar refused."
 
 use super::apply::is_act;
+use super::candidate::Sensed;
 use super::dating::{Dated, time};
 use super::repeat::subject_span;
-use super::candidate::Sensed;
 use super::{Candidate, Sentence, scope};
 use crate::party::{Party, Side, Told};
 use crate::proposition::{PredicateKind, is_clause_verb, verb_lemma};
@@ -67,7 +67,14 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
         amount: None,
         time: time(
             sentence,
-            &Dated { predicate: p, scope: &s, trigger: &trigger, parties: Vec::new(), is_act: is_act(rule, status), is_read: false },
+            &Dated {
+                predicate: p,
+                scope: &s,
+                trigger: &trigger,
+                parties: Vec::new(),
+                is_act: is_act(rule, status),
+                is_read: false,
+            },
         ),
         span: subject_span(sentence, subject, verb),
         scope: s,

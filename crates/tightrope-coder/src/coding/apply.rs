@@ -1,6 +1,7 @@
 //! Applies the rules to the propositions of one sentence.
 
 use super::attributes;
+use super::candidate::Sensed;
 use super::dating::{Dated, time};
 use super::domains::domains;
 use super::evidence::{evidence, object_words};
@@ -8,7 +9,6 @@ use super::shapes::is_fragment;
 use super::sides::{Sides, is_rebels, sides};
 use super::slots::{fillers, has_word};
 use super::unnamed::Unnamed;
-use super::candidate::Sensed;
 use super::{Attempt, Candidate, Miss, Scope, Sentence, scope};
 use crate::codebook::{Effect, Governor, Rule, Trigger};
 use crate::ellipsis::{is_copula, is_unsaid};

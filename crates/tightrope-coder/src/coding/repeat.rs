@@ -2,9 +2,9 @@
 //! its own". The claim told last is taken over with another party on the side of its subject.
 
 use super::apply::is_act;
+use super::candidate::Sensed;
 use super::dating::{Dated, time};
 use super::resume::{is_bare, takes_up};
-use super::candidate::Sensed;
 use super::{Candidate, Scope, Sentence, attributes, scope};
 use crate::party::{Party, Side, Told};
 use crate::proposition::{Predicate, PredicateKind, conjuncts, is_clause_verb, lower_lemma, noun_phrase, preps_of};

@@ -18,10 +18,10 @@ use layer::{Layer, Nearness, Room, normalise};
 
 pub use layer::{Dense, gelu, softmax};
 pub use load::Tensors;
-pub use stretch::Stretch;
 use pieces::{Pieces, Split};
 use std::ops::Range;
 use stretch::Plan;
+pub use stretch::Stretch;
 
 /// Pieces that are read together; what a single text has beyond is left out.
 const LONGEST: usize = 256;

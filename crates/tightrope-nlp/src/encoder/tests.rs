@@ -19,7 +19,12 @@ fn tensors(layers: usize, full: bool, near: usize) -> Vec<u8> {
     let word: Vec<u8> = (0..6).flat_map(|w| (0..WIDTH).map(move |k| if k % 2 == 0 { w } else { 0 })).collect();
     all.push(("embeddings.word_embeddings.weight".into(), Dtype::I8, vec![6, WIDTH], word));
     all.push(("embeddings.word_embeddings.weight.scale".into(), Dtype::F32, vec![6], floats(6, 0.5)));
-    all.push(("embeddings.position_embeddings.weight".into(), Dtype::F32, vec![super::LONGEST, WIDTH], floats(super::LONGEST * WIDTH, 0.0)));
+    all.push((
+        "embeddings.position_embeddings.weight".into(),
+        Dtype::F32,
+        vec![super::LONGEST, WIDTH],
+        floats(super::LONGEST * WIDTH, 0.0),
+    ));
     all.push(("embeddings.token_type_embeddings.weight".into(), Dtype::F32, vec![1, WIDTH], floats(WIDTH, 0.0)));
     if near > 0 {
         let rising = (0..near).flat_map(|i| (i as f32 / 40.0).to_le_bytes()).collect();

@@ -29,7 +29,8 @@ impl Explainer<'_, '_> {
 
     fn status(&self, c: &Candidate<'_>, s: &Statement) -> FieldReading {
         if let Some(percent) = c.sensed.status {
-            let reason = format!("the learned reader takes the sentence to say so ({percent} %), against what its words tell");
+            let reason =
+                format!("the learned reader takes the sentence to say so ({percent} %), against what its words tell");
             return FieldReading { field: Field::Status, value: s.status.to_string(), words: Vec::new(), reason };
         }
         let words = self.causes(c, |e| matches!(e, Effect::Status(_)));

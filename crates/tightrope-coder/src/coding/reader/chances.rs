@@ -105,13 +105,7 @@ impl Reader {
 
     /// The vector of each actor as a source and as a target: the mean of the pieces of all its mentions; for whoever the sentence
     /// does not name what stands for such, and what a sentence before has made of them.
-    fn actors(
-        &self,
-        sentence: &Sentence<'_>,
-        senses: &Senses,
-        encoded: &Encoded,
-        pairs: &Pairs,
-    ) -> [Vec<f32>; 2] {
+    fn actors(&self, sentence: &Sentence<'_>, senses: &Senses, encoded: &Encoded, pairs: &Pairs) -> [Vec<f32>; 2] {
         let start = start(sentence);
         let mentions = |m: &Member| -> Vec<Range<usize>> {
             let bytes = m.mentions().map(|t| sentence.doc.span_bytes(t.clone()));

@@ -37,7 +37,11 @@ impl Senses {
     }
 
     /// Takes down whom the sentence speaks of; of several who act for one the first counts.
-    pub(super) fn remember<'m>(&self, sentence: &Sentence<'_>, members: impl Iterator<Item = (&'m Member, Vec<Range<usize>>)>) {
+    pub(super) fn remember<'m>(
+        &self,
+        sentence: &Sentence<'_>,
+        members: impl Iterator<Item = (&'m Member, Vec<Range<usize>>)>,
+    ) {
         let (mut all, k) = (self.spoken.borrow_mut(), number(sentence));
         for (member, mentions) in members.filter(|(_, mentions)| !mentions.is_empty()) {
             let side = side(&member.entity);
