@@ -1,5 +1,6 @@
 //! What the encoder makes of a page, and of whom it has just spoken.
 
+use super::pairs::Member;
 use crate::coding::{Sentence, side};
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -7,10 +8,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use tightrope_nlp::{Encoded, Encoder, Stretch};
 
-use super::pairs::Member;
-
 /// Sentences after which an actor that they do not name is forgotten.
 const BACK: usize = 3;
+
+/// The sentence that last speaks of somebody, and the bytes of their words in it.
+type Spoken = (usize, Vec<Range<usize>>);
 
 /// What the encoder makes of a page.
 #[derive(Debug, Default)]
@@ -18,8 +20,8 @@ pub struct Senses {
     /// For each sentence of the page its bytes in its text.
     pub(super) places: Vec<Range<usize>>,
     pub(super) stretches: Vec<Stretch>,
-    /// Whom the page has spoken of by now: the last sentence that does, and the bytes of their words in it.
-    pub(super) spoken: RefCell<BTreeMap<String, (usize, Vec<Range<usize>>)>>,
+    /// Whom the page has spoken of by now.
+    pub(super) spoken: RefCell<BTreeMap<String, Spoken>>,
 }
 
 impl Senses {
