@@ -168,6 +168,17 @@ fn explained(text: &str) -> (Coding, Explanation) {
 }
 
 #[test]
+fn what_has_lasted_for_years_holds_since() {
+    let since = |text: &str| {
+        let (coding, _) = explained(text);
+        coding.statements.first().and_then(|s| s.time.clone()).and_then(|t| t.edtf)
+    };
+    assert_eq!(since("Norway has owned a smelter in Chile for five years.\n").as_deref(), Some("2020/.."));
+    assert_eq!(since("Norway had owned a smelter in Chile for five years.\n"), None);
+    assert_eq!(since("Norway owned a smelter in Chile for five years.\n"), None);
+}
+
+#[test]
 fn pages_have_their_state_and_their_speakers() {
     let mut wrong = Vec::new();
     for case in include_str!("cases/voices.txt").split("=== ").skip(1) {

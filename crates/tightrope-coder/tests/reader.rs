@@ -7,7 +7,7 @@ mod common;
 use common::MODEL;
 use std::path::Path;
 use tightrope_coder::{Coder, Coding, Explanation, Field, Found, Page, Reader, WhyNot};
-use tightrope_statement::Domain;
+use tightrope_statement::{Domain, Status};
 use tightrope_text::{Document, Format};
 
 const PAGE: &str = "Peru sold wheat to Chile in 2024. Bolivia keeps gazing at the ports of Chile.\n";
@@ -144,6 +144,17 @@ fn a_domain_that_no_word_tells_is_sensed_and_said() {
     let (_, explanation) = beside;
     let reading = explanation.sentences.iter().flat_map(|s| s.statements()).next().unwrap();
     let field = reading.fields.iter().find(|f| f.field == Field::Domains).unwrap();
+    assert!(field.reason.contains("the learned reader takes it for that"), "{}", field.reason);
+}
+
+#[test]
+fn a_status_that_no_word_tells_is_sensed_and_said() {
+    let coder = Coder::new().unwrap().with_reader(Reader::new().unwrap());
+    let (coding, explanation) = read(&coder, "A Korean reactor in Jordan remains on the drawing board.\n");
+    let built = coding.statements.iter().find(|s| s.relation.name() == "builds").unwrap();
+    assert_eq!(built.status, Status::Planned);
+    let reading = explanation.sentences.iter().flat_map(|s| s.statements()).find(|r| r.statement == built.id).unwrap();
+    let field = reading.fields.iter().find(|f| f.field == Field::Status).unwrap();
     assert!(field.reason.contains("the learned reader takes it for that"), "{}", field.reason);
 }
 

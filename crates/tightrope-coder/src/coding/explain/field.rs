@@ -10,6 +10,11 @@ use crate::proposition::{Predicate, noun_phrase};
 use crate::time::{TimeContext, TimeMention};
 use tightrope_statement::{Amount, Certainty, Polarity, RelationKind, Statement, Status};
 
+/// The reason of a field that the learned reader has told.
+fn sensed(percent: u8) -> String {
+    format!("the whole sentence: the learned reader takes it for that ({percent} %), no word tells it more surely")
+}
+
 impl Explainer<'_, '_> {
     /// Every field but the parties, in the order of the contract.
     pub(super) fn fields(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> Vec<FieldReading> {
@@ -29,9 +34,8 @@ impl Explainer<'_, '_> {
 
     fn status(&self, c: &Candidate<'_>, s: &Statement) -> FieldReading {
         if let Some(percent) = c.sensed.status {
-            let reason =
-                format!("the learned reader takes the sentence to say so ({percent} %), against what its words tell");
-            return FieldReading { field: Field::Status, value: s.status.to_string(), words: Vec::new(), reason };
+            let value = s.status.to_string();
+            return FieldReading { field: Field::Status, value, words: Vec::new(), reason: sensed(percent) };
         }
         let words = self.causes(c, |e| matches!(e, Effect::Status(_)));
         let (own, told) = (c.rule.status, c.scope.status);
@@ -156,10 +160,7 @@ impl Explainer<'_, '_> {
             return field(Vec::new(), "the fields of the organisation or initiative".to_owned());
         }
         if let Some(percent) = c.sensed.domain {
-            let reason = format!(
-                "the whole sentence: the learned reader takes it for that ({percent} %), no word tells it more surely"
-            );
-            return field(Vec::new(), reason);
+            return field(Vec::new(), sensed(percent));
         }
         let mut causes = domains::causes(self.sentence, p, c.rule, c.source.as_ref());
         // those that the learned reader holds for unlikely are left out
@@ -205,6 +206,12 @@ fn event(c: &Candidate<'_>, s: &Statement) -> Option<FieldReading> {
         value += &format!(" [{}]", e.context.join(" "));
     }
     let reason = match (c.rule.relation.kind(), c.mode.is_some()) {
+        (RelationKind::Event, true) if c.sensed.mode.is_some() => {
+            let percent = c.sensed.mode.unwrap_or_default();
+            format!(
+                "the relation's type; its mode is what the learned reader takes the sentence for ({percent} %); contexts by the domains"
+            )
+        }
         (RelationKind::Event, true) if c.rule.mode.is_none() => {
             "the relation's type, with the mode that the lexicon of acts gives the word; contexts by the domains"
                 .to_owned()
