@@ -8,7 +8,7 @@ usage: fit.py MODEL ENCODER [--out FOLDER] [--weights]
   --out     where the five files go, instead of the crate's data
   --weights keeps the networks that are there and learns the weights of what they say again
 
-Needs jax, optax, safetensors, tokenizers, scikit-learn; an hour and a half on two cores that multiply in bfloat16.
+Needs jax, optax, safetensors, tokenizers, scikit-learn; some three hours on two cores, half of that where they multiply in bfloat16 (reckoned, not run whole).
 
 1. The coder reads the development pages, the worked rows of the claim suites and the rules' passing examples by its rules alone
    and lists every pair of actors that a sentence may state something between (`Coder::lessons`). A pair's relations are

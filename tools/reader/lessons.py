@@ -11,7 +11,7 @@ DEFAULT = {"polarity": "affirmed"}
 
 class Sentence:
     """A sentence with the characters of its words and of all mentions of each actor, whom each actor stands for, and for each pair its features, what
-    each word is to it, its right relations and the fields that are told of them (domains, status, polarity)."""
+    each word is to it, its right relations and the fields that are told of them (FIELDS)."""
 
     def __init__(self, raw, lesson, right):
         text = lambda a, b: raw[a:b].decode("utf-8", "replace")

@@ -65,17 +65,7 @@ fn answer<'a>(sentence: &Sentence<'a>, verb: Token<'a>, when: usize) -> Option<C
         status,
         polarity: Polarity::Affirmed,
         amount: None,
-        time: time(
-            sentence,
-            &Dated {
-                predicate: p,
-                scope: &s,
-                trigger: &trigger,
-                parties: Vec::new(),
-                is_act: is_act(rule, status),
-                is_read: false,
-            },
-        ),
+        time: time(sentence, &Dated::taken_up(p, &s, &trigger, is_act(rule, status))),
         span: subject_span(sentence, subject, verb),
         scope: s,
         trigger,

@@ -23,6 +23,13 @@ pub struct Dated<'c> {
     pub is_read: bool,
 }
 
+impl<'c> Dated<'c> {
+    /// A claim that takes up another: its parties are told elsewhere.
+    pub fn taken_up(predicate: &'c Predicate, scope: &'c Scope, trigger: &'c [usize], is_act: bool) -> Self {
+        Dated { predicate, scope, trigger, parties: Vec::new(), is_act, is_read: false }
+    }
+}
+
 /// The time that belongs to the claim: what hangs on its words, then on the clauses that complement them, then the
 /// date at the head of the block.
 pub fn time(sentence: &Sentence<'_>, claim: &Dated<'_>) -> Option<Time> {

@@ -400,17 +400,7 @@ fn repeat<'a>(sentence: &Sentence<'a>, before: &Told, e: &Elliptic<'a>) -> Vec<C
             status,
             polarity,
             amount: if e.form == Form::Own { attributes::amount(sentence, p, &trigger, &[]) } else { None },
-            time: time(
-                sentence,
-                &Dated {
-                    predicate: p,
-                    scope: &s,
-                    trigger: &trigger,
-                    parties: Vec::new(),
-                    is_act: is_act(rule, status),
-                    is_read: false,
-                },
-            ),
+            time: time(sentence, &Dated::taken_up(p, &s, &trigger, is_act(rule, status))),
             scope: s.clone(),
             trigger: trigger.clone(),
             head: e.verb.i,
