@@ -52,6 +52,7 @@ pub(crate) fn find(text: &str, taken: &[Range<usize>]) -> Vec<Found> {
         let clear = taken.get(next).map_or(text.len(), |t| t.start);
         match at(&pieces, i).filter(|(_, end)| pieces.bytes(i..*end).end <= clear) {
             Some((value, end)) => {
+                let value = carried(&pieces, end, value, found.last());
                 if value.is_figure() {
                     found.push(Found { bytes: pieces.bytes(i..end), value });
                 }
@@ -61,6 +62,22 @@ pub(crate) fn find(text: &str, taken: &[Range<usize>]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Most bytes between a sum of money and a bare one that is of the same.
+const NEAR: usize = 160;
+
+/// A bare sum of millions as money, where a sum of money stands before it in the sentence and no thing counted after it: "20 million euros
+/// for wheat and a further 60 million for the road".
+fn carried(pieces: &Pieces, end: usize, value: Quantity, last: Option<&Found>) -> Quantity {
+    let Quantity::Count { value: number, unit: None } = value else { return value };
+    let Some(Found { bytes, value: Quantity::Money { currency, .. } }) = last else { return value };
+    let next = pieces.get(end);
+    let open = next.kind == Kind::Mark && next.lower != "-" || lexicon().carried.contains(next.lower.as_str());
+    let near = next.start.saturating_sub(bytes.end) < NEAR;
+    let ends = |i: usize| matches!(pieces.before(i, 1).lower.as_str(), "." | "!" | "?") && pieces.get(i).capital;
+    let same = (0..end).rev().take_while(|&i| pieces.get(i).start >= bytes.end).all(|i| !ends(i));
+    if number.low >= 1e6 && open && near && same { Quantity::Money { value: number, currency } } else { value }
 }
 
 fn at(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
@@ -93,7 +110,8 @@ fn is_name(pieces: &Pieces, i: usize) -> bool {
         return false;
     }
     let (one, two) = (pieces.before(i, 1), pieces.before(i, 2));
-    let glued_word = piece.glued && one.kind == Kind::Word && !lexicon().numbers.contains_key(one.lower.as_str());
+    let glued_word =
+        piece.glued && one.kind == Kind::Word && (one.capital || !lexicon().numbers.contains_key(one.lower.as_str()));
     let joined = piece.glued && matches!(one.lower.as_str(), "-" | "+" | "/" | "." | ":" | "#") && one.glued && i > 1;
     let hyphened = joined && (two.kind == Kind::Word || matches!(one.lower.as_str(), "+" | "/" | ":" | "."));
     let label = one.lower == "#"
@@ -139,9 +157,16 @@ fn plain(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
     let follows = pieces.get(end);
     // Digits that touch letters, a slash or more digits are no count ("5G", "24/7", "36-year-old").
     let odd = follows.glued && (follows.kind != Kind::Mark || matches!(follows.lower.as_str(), "/" | "-" | ":" | "'"));
-    let short = follows.lower.len() < 2 && follows.kind == Kind::Word && last.scale == 1.0;
+    let short = follows.lower.len() < 2 && follows.kind == Kind::Word && last.scale == 1.0 && !is_type(pieces, end);
     let named = numeral_in_name(pieces, i, end) || lexicon().labels_after.contains(pieces.word(end));
     (!one && !odd && !short && !named).then_some((Quantity::Count { value, unit: None }, end))
+}
+
+/// Whether a type of weapon or vehicle is named: "F-16", "C-130s", "K2".
+fn is_type(pieces: &Pieces, i: usize) -> bool {
+    let dash = pieces.get(i + 1).lower == "-" && pieces.get(i + 1).glued;
+    let figure = pieces.get(if dash { i + 2 } else { i + 1 });
+    pieces.get(i).capital && figure.kind == Kind::Number && figure.glued
 }
 
 /// The unit at `i`, or one after up to two words of kind ("50 million metric tonnes" is one phrase, "36 new fighter jets" is not).

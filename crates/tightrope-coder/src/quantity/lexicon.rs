@@ -44,6 +44,8 @@ pub(crate) enum Ranking {
     Indefinite,
     Mass,
     Other,
+    Owner,
+    Between,
 }
 
 /// A currency as a symbol, code or name writes it.
@@ -72,6 +74,8 @@ pub(crate) struct Lexicon {
     pub change: FxHashSet<&'static str>,
     /// Words after "half" that make it a share.
     pub half: FxHashSet<&'static str>,
+    /// Words after a bare sum of millions that leave it to the sum before what it is of ("20 million euros for it and 60 million on top").
+    pub carried: FxHashSet<&'static str>,
     /// Words after a percentage that tell what it is.
     pub percent_of: FxHashMap<&'static str, ShareRole>,
 }
@@ -121,6 +125,8 @@ impl Lexicon {
                 _ => {}
             }
         }
+        let carried =
+            rows(include_str!("../../data/quantity/carried.tsv")).filter_map(|row| row.first().copied()).collect();
         let (mut names, mut symbols) = (Vec::new(), Vec::new());
         for row in rows(include_str!("../../data/quantity/currencies.tsv")) {
             currency(&row, &mut names, &mut symbols);
@@ -140,6 +146,7 @@ impl Lexicon {
             ranks: Phrases::new(rows(include_str!("../../data/quantity/ranks.tsv")).filter_map(ranking)),
             change,
             half,
+            carried,
             percent_of,
         }
     }
@@ -173,6 +180,8 @@ fn ranking(row: Vec<&'static str>) -> Option<(&'static str, Ranking)> {
         "other" => Ranking::Other,
         "indefinite" => Ranking::Indefinite,
         "mass" => Ranking::Mass,
+        "owner" => Ranking::Owner,
+        "between" => Ranking::Between,
         _ => Ranking::Unranked,
     };
     Some((phrase, kind))

@@ -37,6 +37,7 @@ pub(crate) fn at(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
     let (rank, end) = after_verb(pieces, i)
         .or_else(|| numbered(pieces, i))
         .or_else(|| ranked(pieces, i))
+        .or_else(|| placed(pieces, i))
         .or_else(|| second_only(pieces, i))
         .or_else(|| more_than_any(pieces, i))?;
     (rank > 0).then_some((Quantity::Rank { rank }, end))
@@ -93,6 +94,16 @@ fn ranked(pieces: &Pieces, i: usize) -> Option<(u32, usize)> {
         _ => false,
     };
     fits.then_some((rank, end))
+}
+
+/// "its sixth supplier", "our first trading partner", "the world's second producer": the place of somebody's one such party. "The first
+/// customer" may be so in time.
+fn placed(pieces: &Pieces, i: usize) -> Option<(u32, usize)> {
+    let (rank, end) = ordinal(pieces, i)?;
+    let owner = |at: usize| matches!(kind(pieces, at), Some((Ranking::Owner, _)));
+    let owned = pieces.before(i, 1).lower == "'s" || i.checked_sub(1).is_some_and(owner);
+    let next = if matches!(kind(pieces, end), Some((Ranking::Between, _))) { end + 1 } else { end };
+    (owned && matches!(kind(pieces, next), Some((Ranking::Head, _)))).then_some((rank, end))
 }
 
 /// "second only to Russia".

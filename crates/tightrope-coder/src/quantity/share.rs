@@ -1,6 +1,6 @@
 //! Percentages and fractions.
 
-use super::lex::Pieces;
+use super::lex::{Kind, Pieces};
 use super::lexicon::{UnitKind, Word, lexicon};
 use super::numerals;
 use super::value::{Hedge, Number, Quantity, ShareRole};
@@ -103,20 +103,36 @@ fn fraction(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
         return None;
     }
     let role = if changes(pieces, i) && !of { ShareRole::Change } else { ShareRole::Part };
-    Some((share(count / part, None, role), at + 1))
+    Some((share(written(count / part), None, role), at + 1))
 }
 
-/// "four out of five", "nine in ten".
+/// A share as it is written: exact to the thousandth, else to the hundredth ("a third" is 0.33).
+fn written(share: f64) -> f64 {
+    let to = |digits: f64| (share * digits).round() / digits;
+    if (to(1e3) - share).abs() < 1e-9 { to(1e3) } else { to(1e2) }
+}
+
+/// Most words between the two numbers of a share: "two barrels of crude in five".
+const THINGS: usize = 3;
+
+/// "four out of five", "nine in ten", "four loaves in ten".
 fn out_of(pieces: &Pieces, i: usize) -> Option<(Quantity, usize)> {
     let low = numerals::number(pieces, i).filter(|n| n.scale == 1.0)?;
     let at = match (pieces.word(low.end), pieces.word(low.end + 1)) {
         ("out", "of") => low.end + 2,
         ("in", _) if low.words => low.end + 1,
+        _ if low.words => {
+            let things =
+                (low.end..low.end + THINGS).take_while(|&at| pieces.is_word(at) && pieces.word(at) != "in").count();
+            let at = low.end + things;
+            let told = things > 0 && pieces.word(at) == "in" && pieces.get(at + 1).kind == Kind::Word;
+            told.then_some(at + 1)?
+        }
         _ => return None,
     };
     let high = numerals::number(pieces, at)?;
     // "three in ten" is a share, "two in 2024" is not.
     let round = pieces.word(low.end) == "out" || (high.words && matches!(high.value as u32, 3..=10 | 100));
-    let share_of = low.value / high.value;
+    let share_of = written(low.value / high.value);
     (round && low.value < high.value).then(|| (share(share_of, None, ShareRole::Part), high.end))
 }
