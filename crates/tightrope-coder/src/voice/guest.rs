@@ -74,9 +74,33 @@ pub(super) fn introduced(scene: &Scene<'_>, before: usize) -> Vec<Guest> {
             guest.state = office.state;
         }
         (None, Some(office)) => found.push(office),
+        (None, None) => found.extend(scene.docs.iter().zip(scene.named).take(before.max(1)).find_map(capitals(scene))),
         _ => {}
     }
     found
+}
+
+/// Somebody of whom a line of the head speaks first and whose name nothing knows: "Sione Vea-Moala was chief secretary in Tonga".
+fn capitals<'s>(scene: &'s Scene<'_>) -> impl FnMut((&'s Doc, &'s Vec<Named>)) -> Option<Guest> {
+    |(doc, named)| {
+        doc.sents().iter().find_map(|sent| {
+            let mut end = sent.start;
+            while end < sent.end && is_of_name(scene, doc, named, end, sent.start) {
+                end += 1;
+            }
+            let (words, next) = (end - sent.start, (end < sent.end).then(|| doc.token(end)));
+            // a line in capitals is a title; "However Spain" begins no name
+            let name = (2..=5).contains(&words)
+                && next.is_some_and(|t| t.text() == "," || matches!(t.tag(), "VBD" | "VBZ" | "VBN"));
+            let state = || title::state_in(scene, doc, named, sent.clone());
+            name.then(|| {
+                let name = doc.span_text(sent.start..end).to_owned();
+                let (id, state) = (slug(&name), state());
+                let entity = Entity { id, name: name.clone(), kind: EntityType::Person, state: state.clone() };
+                Guest { name, entity: Some(entity), state, score: 1 }
+            })
+        })
+    }
 }
 
 /// The likeliest of the introduced; of equals the first.
@@ -108,11 +132,16 @@ fn people(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<(std::ops::Range
     let mut found: Vec<(std::ops::Range<usize>, Option<Entity>)> = named
         .iter()
         .filter(|n| n.entity.kind == EntityType::Person)
-        .map(|n| (n.tokens.clone(), Some(n.entity.clone())))
+        .map(|n| match whole_name(scene, doc, named, n.tokens.start) {
+            start if start < n.tokens.start && scene.directory.by_id(&n.entity.id).is_none() => {
+                (start..n.tokens.end, None)
+            }
+            _ => (n.tokens.clone(), Some(n.entity.clone())),
+        })
         .collect();
     for e in doc.ents().iter().filter(|e| e.label == "PERSON" && e.start < e.end) {
         if !named.iter().any(|n| n.tokens.start < e.end && e.start < n.tokens.end) {
-            found.push((e.start..e.end, None));
+            found.push((whole_name(scene, doc, named, e.start)..e.end, None));
         }
     }
     // a name that the parser takes for something else, beside an office: "Kristjan Laas, Estonia's ambassador"
@@ -133,10 +162,33 @@ fn people(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<(std::ops::Range
         let somebody = found.is_empty() && (subject || guest);
         if (office || somebody) && t.i > start && (start..=t.i).all(free) {
             found.push((start..t.i + 1, None));
+        } else if somebody && subject && free(t.i) {
+            let start = whole_name(scene, doc, named, t.i);
+            found.extend((start < t.i).then(|| (start..t.i + 1, None)));
         }
     }
     found.sort_by_key(|(r, _)| r.start);
     found
+}
+
+/// Where a name begins of which the parser has taken the end for a person: "Viliami Fusi-Tupou".
+fn whole_name(scene: &Scene<'_>, doc: &Doc, named: &[Named], end: usize) -> usize {
+    let first = doc.sents().iter().find(|s| s.contains(&end)).map_or(end, |s| s.start);
+    let mut start = end;
+    while start > first && is_of_name(scene, doc, named, start - 1, first) {
+        start -= 1;
+    }
+    if doc.token(start).text() == "-" { start + 1 } else { start }
+}
+
+/// Whether a word may be part of a name that nothing knows; `first` is where its sentence begins.
+fn is_of_name(scene: &Scene<'_>, doc: &Doc, named: &[Named], i: usize, first: usize) -> bool {
+    let t = doc.token(i);
+    let capital = t.text().starts_with(char::is_uppercase) && t.text().chars().any(char::is_lowercase);
+    let free = !named.iter().any(|n| n.tokens.contains(&i)) && !title::is_office(scene, t);
+    let plain = !matches!(t.pos(), "DET" | "PRON" | "ADP" | "SCONJ" | "CCONJ" | "AUX" | "NUM");
+    let dash = t.text() == "-" && i > first && !t.prev().is_some_and(|p| p.space());
+    free && (capital && plain || dash)
 }
 
 /// Whether the pronoun stands for one person.
@@ -227,7 +279,8 @@ fn unnamed(scene: &Scene<'_>, doc: &Doc, named: &[Named]) -> Vec<Guest> {
                 words.start += 1;
             }
             // who holds no office speaks for no state
-            let office = (!scene.lexicon.is("agent-group", &lower_lemma(t)))
+            let is = |class: &str| scene.lexicon.is(class, &lower_lemma(t));
+            let office = (is("agent-person") || !is("agent-group"))
                 .then(|| title::office(scene, doc, named, t, noun_phrase(t).start..t.subtree().end))
                 .flatten();
             let state = office.and_then(|o: Office| o.state);

@@ -22,6 +22,10 @@ pub(super) fn of_person(scene: &Scene<'_>, doc: &Doc, named: &[Named], head: Tok
         match c.dep() {
             "appos" => beside.push((c, c.subtree())),
             "relcl" | "acl" => {
+                // "Anna Berg, who represented Malta in Rome"
+                if let Some(state) = served(scene, doc, named, c) {
+                    return Some(Office { state: Some(state) });
+                }
                 let predicate = c.children().find(|x| x.dep() == "attr").unwrap_or(c);
                 beside.push((predicate, c.subtree()));
             }
@@ -38,16 +42,18 @@ pub(super) fn of_person(scene: &Scene<'_>, doc: &Doc, named: &[Named], head: Tok
             beside.push((c, c.subtree()));
         }
         // "represented Malta in Rome", "served Fiji as an envoy"
-        let verb = head.head();
-        if scene.lexicon.is("serve-verb", &lower_lemma(verb)) {
-            let served =
-                verb.children().filter(|c| c.dep() == "dobj").map(|c| state_in(scene, doc, named, c.i..c.i + 1));
-            if let Some(state) = served.flatten().next() {
-                return Some(Office { state: Some(state) });
-            }
+        if let Some(state) = served(scene, doc, named, head.head()) {
+            return Some(Office { state: Some(state) });
         }
     }
     beside.into_iter().find_map(|(t, range)| office(scene, doc, named, t, range))
+}
+
+/// The state that the verb says somebody served.
+fn served(scene: &Scene<'_>, doc: &Doc, named: &[Named], verb: Token<'_>) -> Option<String> {
+    let objects = verb.children().filter(|c| c.dep() == "dobj");
+    let states = objects.filter_map(|c| state_in(scene, doc, named, noun_phrase(c)));
+    states.into_iter().next().filter(|_| scene.lexicon.is("serve-verb", &lower_lemma(verb)))
 }
 
 pub(super) fn is_office(scene: &Scene<'_>, t: Token<'_>) -> bool {
@@ -74,26 +80,41 @@ pub(super) fn office(
     if scene.lexicon.is("scholar-noun", &lower_lemma(noun)) {
         return Some(Office { state: None });
     }
-    Some(Office { state: state_in(scene, doc, named, range) })
+    // "Peru is under pressure. Ana Rios, its ambassador to the bank"
+    let its = range.clone().find(|i| scene.lexicon.is("it-pronoun", doc.token(*i).lower().trim_end_matches('s')));
+    let before = || {
+        let at = its.filter(|i| doc.token(*i).tag() == "PRP$")?;
+        let states = named.iter().rev().filter(|n| n.tokens.end <= at && n.entity.kind == EntityType::State);
+        states.into_iter().find_map(|n| n.entity.state.clone())
+    };
+    Some(Office { state: before().or_else(|| state_in(scene, doc, named, range)) })
 }
 
 /// The first state of the words that is not one to which somebody is sent ("ambassador to China", "talks with Iran").
 pub(super) fn state_in(scene: &Scene<'_>, doc: &Doc, named: &[Named], range: Range<usize>) -> Option<String> {
+    // "the Iraqi prime minister", whoever that is
+    let by_office = |n: &Named| n.tokens.clone().any(|i| scene.directory.offices().at(doc, i).is_some());
+    let posted = range.clone().any(|i| {
+        let lemma = lower_lemma(doc.token(i));
+        scene.lexicon.is("serve-verb", &lemma) || scene.lexicon.is("envoy-noun", &lemma)
+    });
     named
         .iter()
         .filter(|n| range.contains(&n.tokens.start))
-        .filter(|n| {
-            matches!(
-                n.entity.kind,
-                EntityType::State | EntityType::Place | EntityType::Institution | EntityType::Organisation
-            )
+        .filter(|n| match n.entity.kind {
+            // "a former ambassador who served in Delhi and Tokyo"
+            EntityType::Place => !posted,
+            EntityType::State | EntityType::Institution | EntityType::Organisation => true,
+            EntityType::Person => by_office(n),
+            _ => false,
         })
         .filter(|n| {
             let mut t = doc.token(n.tokens.end - 1);
             while matches!(t.dep(), "compound" | "nmod" | "amod" | "conj") && !t.is_root() {
                 t = t.head();
             }
-            !(t.dep() == "pobj" && scene.lexicon.is("partner-preposition", &t.head().lower()))
+            let led = |class: &str| t.dep() == "pobj" && scene.lexicon.is(class, &t.head().lower());
+            !(led("partner-preposition") || posted && led("place-preposition"))
         })
         .find_map(|n| n.entity.state.clone())
 }
