@@ -3,12 +3,13 @@
 use super::{Candidate, Sentence, overlaps};
 use crate::party::Party;
 use tightrope_nlp::Doc;
+use tightrope_statement::RelationKind;
 
 /// The readings with those joined that a list of parties has made of one claim.
 ///
 /// Sources are joined where the codebook says that the relation is done together, targets where source and target may change
-/// places too; so in a statement of a relation with two sides further parties stand beside the source. The reading of a rule
-/// goes before one of the learned reader.
+/// places too, or where it says that those whom such an act is of are of one claim. Further parties stand in `with`. The reading of
+/// a rule goes before one of the learned reader.
 pub fn joined<'a>(sentence: &Sentence<'a>, chosen: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     let mut kept: Vec<Candidate<'a>> = Vec::new();
     for c in chosen {
@@ -25,7 +26,7 @@ pub fn joined<'a>(sentence: &Sentence<'a>, chosen: Vec<Candidate<'a>>) -> Vec<Ca
 }
 
 /// Whether both are one claim of parties side by side.
-fn is_one(sentence: &Sentence<'_>, k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
+pub(super) fn is_one(sentence: &Sentence<'_>, k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
     let relation = k.rule.relation;
     let id = |p: &Option<Party>| p.as_ref().map(|p| p.entity.id.clone());
     let listed = |a: &Option<Party>, b: &Option<Party>| {
@@ -36,15 +37,22 @@ fn is_one(sentence: &Sentence<'_>, k: &Candidate<'_>, c: &Candidate<'_>) -> bool
         && k.status == c.status
         && k.polarity == c.polarity
         && (k.head == c.head || overlaps(&k.span, &c.span));
-    if !same || !sentence.codebook.lexicon.is("joint-relation", relation.name()) {
-        return false;
-    }
-    id(&k.target) == id(&c.target) && listed(&k.source, &c.source)
-        || relation.is_symmetric() && id(&k.source) == id(&c.source) && listed(&k.target, &c.target)
+    let is = |class: &str| sentence.codebook.lexicon.is(class, relation.name());
+    let sources = is("joint-relation");
+    let targets = sources && relation.is_symmetric() || is("joint-target");
+    // "trade agreements: Chad, Mali": one each
+    let each = relation.kind() == RelationKind::Tie && sentence.doc.token(k.head).tag() == "NNS";
+    same && !each
+        && (sources && id(&k.target) == id(&c.target) && listed(&k.source, &c.source)
+            || targets && id(&k.source) == id(&c.source) && listed(&k.target, &c.target))
 }
 
-/// Whether a list holds the two side by side: "Britain and France", "Saudi and Omani envoys".
+/// Whether a list holds the two side by side: "Britain and France", "Saudi and Omani envoys"; or the same words stand for both: "the two
+/// leaders".
 pub(super) fn side_by_side(doc: &Doc, a: &Party, b: &Party) -> bool {
+    if a.tokens == b.tokens && !a.tokens.is_empty() {
+        return true;
+    }
     let first = |p: &Party| {
         let outside = |i: &usize| !p.tokens.contains(&doc.token(*i).head().i) || doc.token(*i).is_root();
         let mut at = doc.token(p.tokens.clone().find(outside)?);
