@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEV = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug/examples/dev"
 DATE = "2025-06-18"  # of a text without one
 AT_ONCE = 200
-HELD = ("xxx", "yyy", "zzz", "aaaa", "bbbb", "cccc", "dddd", "eeee")  # letters of pages
+HELD = ("ffff", "gggg", "hhhh", "iiii", "jjjj", "kkkk", "llll", "mmmm")  # letters of pages
 
 
 def build():

@@ -87,10 +87,11 @@ def main():
             wrong = []
             for part in range(PARTS):
                 w = fit([x for k, x in enumerate(own) if k % PARTS != part])
-                wrong += [x for k, x in enumerate(own) if k % PARTS == part and (x[1] @ w).argmax() != x[2]]
+                taken = [(x, (x[1] @ w).argmax()) for k, x in enumerate(own) if k % PARTS == part]
+                wrong += [(x, best) for x, best in taken if best != x[2]]
             print(f"{KINDS[kind]}: {len(own) - len(wrong)} of {len(own)} right")
-            for x in wrong:
-                print(f"  {x[3]}: {x[4][x[2]]}, taken for {x[4][(x[1] @ w).argmax()]}")
+            for x, best in wrong:
+                print(f"  {x[3]}: {x[4][x[2]]}, taken for {x[4][best]}")
         w = fit(own)
         text += "".join(f"{KINDS[kind]}\t{name}\t{round(1000 * v)}\n" for name, v in sorted(zip(names, w)))
     print(text) if args.check else args.out.write_text(text, encoding="utf-8")

@@ -74,13 +74,13 @@ def main():
         [(_, lessons)] = code(model, [(page, date)], folder, "lessons", LESSONS="1", READER=str(reader))
     listed = lambda name: (reader / name).read_text("utf-8").splitlines()
     relations, w = listed("relations.txt"), read(reader)
-    sentences = [Sentence(page.read_bytes(), l, lambda *_: (set(), {})) for l in lessons]
+    sentences = [Sentence(page.read_bytes(), l, lambda *_: (set(), {}, {})) for l in lessons]
     table = Table([sentences], listed("vocabulary.txt"), relations, [l.split("\t")[1] for l in listed("fields.tsv") if l.startswith("domains\t")])
     [own], lesson = table.pages, iter(lessons)
     apart, compared, whose = [], 0, lambda e: e.get("state") or e["id"]
     chance = lambda log: math.exp(log / 1000) - NEAR
     for stretch, before in table.windows(own, LONGEST):
-        ids, pairs = table.rows(stretch, before, None)
+        ids, pairs, _ = table.rows(stretch, before, None)
         found = chances(w, ids, pairs)
         for _ in stretch[before:]:
             l = next(lesson)

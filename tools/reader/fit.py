@@ -16,13 +16,14 @@ Needs jax, optax, safetensors, tokenizers, scikit-learn; some three hours on two
 2. The upper ones of the encoder's first nine layers are trained together with a network of one hidden layer over both
    actors' vectors, their product, the sentence's mean vector, what the pair looks at in the sentence, and the pair's
    features, first sentence by sentence, then in stretches of pages. The loss is the negative logarithm of the chance of all
-   relations that are right, and of the fields that gold tells. Part of the names and words is
+   relations that are right, of the fields that gold tells, and
+   of the words that tell when, how much and about what. Part of the names and words is
    hidden while learning (network.py). Matrices are kept in whole numbers of eight bits with a scale a row; pieces of words
    that English news has hardly any use for are left out.
 3. The held-out pages, which had no part in this and which nobody had read when rules were last mended, teach the weights of
    what the reader says (two logistic regressions: is a rule's reading right, is a relation right that no rule reads), so
-   that what is learned of both holds for pages at large; the weights of unnamed sides are learned without them too before
-   they are read.
+   that what is learned of both holds for pages at large; the weights of unnamed sides, those of a page's state and what
+   the encoder sees of that (tools/focal/sense.py) are learned without them too before they are read.
 """
 import argparse, os, pathlib, shutil, subprocess, sys, tempfile
 
@@ -34,7 +35,7 @@ from network import ALONE, TOGETHER, base_weights, train, vocabulary, write
 
 DATA = ROOT / "crates/tightrope-coder/data"
 OUT = DATA / "reader"
-UNNAMED, FOCAL = ROOT / "tools/unnamed/fit.py", ROOT / "tools/focal/fit.py"
+UNNAMED, FOCAL, SENSE = ROOT / "tools/unnamed/fit.py", ROOT / "tools/focal/fit.py", ROOT / "tools/focal/sense.py"
 RELATIONS = ROOT / "crates/tightrope-statement/data/relations.tsv"
 STRENGTH = 0.3  # inverse of the regularization
 SMALL = 0.02  # weights below are left out
@@ -94,6 +95,7 @@ def main():
         for fit, of in ((FOCAL, "focal"), (UNNAMED, "unnamed")):
             # read with what has been learned so far, none of it from held-out pages
             subprocess.run([sys.executable, fit, args.model, "--known", "--out", data / of / "weights.tsv"], env={**os.environ, "DATA": str(data)}, check=True)
+        subprocess.run([sys.executable, SENSE, args.model, args.out, "--known"], env={**os.environ, "DATA": str(data)}, check=True)
         read = code(args.model, held, folder + "/held pages", "lessons", LESSONS="1", READER=str(args.out), DATA=str(data))
         text = fit_weights([judged(page, lessons) for (page, _), (_, lessons) in zip(held, read)])
         (args.out / "weights.tsv").write_text(text, encoding="utf-8")

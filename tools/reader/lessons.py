@@ -2,16 +2,22 @@
 import pathlib, sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
-from agreement import listed, readings, same
+from agreement import key, listed, readings, same
 from learning import as_files, claim_rows, code, gold_of, names, rules
 
 FIELDS = ("domains", "status", "polarity", "mode")  # of a gold line, that the networks learn beside the relation
 DEFAULT = {"polarity": "affirmed"}
+# of a gold line, what words of the page tell: the options that a lesson lists, and whether one is what gold wants
+TOLD_BY = {"time": "dates", "amount": "amounts", "object": "things"}
+AS_WANTED = {"time": lambda want, got: got in listed(want),
+             "amount": lambda want, got: all(got.get(k) == v for k, v in want.items()),
+             "object": lambda want, got: key(want) in key(got)}
 
 
 class Sentence:
-    """A sentence with the characters of its words and of all mentions of each actor, whom each actor stands for, and for each pair its features, what
-    each word is to it, its right relations and the fields that are told of them (FIELDS)."""
+    """A sentence with the characters of its words and of all mentions of each actor, whom each actor stands for, of its dates, numbers and noun phrases
+    with what they tell, and for each pair its features, what each word is to it, its right relations, the fields that are told of them (FIELDS)
+    and what the gold lines want of TOLD_BY, None of a line that states none."""
 
     def __init__(self, raw, lesson, right):
         text = lambda a, b: raw[a:b].decode("utf-8", "replace")
@@ -23,6 +29,7 @@ class Sentence:
         who = [e for _, e in lesson["members"]]
         place = len(text(0, start)), len(text(0, end))
         self.sides = [e.get("state") or e["id"] for e in who]
+        self.options = {name: [(chars(at), value) for at, value in lesson[of]] for name, of in TOLD_BY.items()}
         self.pairs = [(a, b, f, w, *right(who[a], who[b], *place)) for a, b, f, w in lesson["pairs"]]
 
 
@@ -33,7 +40,7 @@ def of_pages(model, pages, folder):
         gold = [(g, [r for r in readings(g) if r[1] is not None and r[2] is not None]) for g in gold_of(page)]
 
         def right(a, b, start, end):
-            fits, fields = set(), {name: set() for name in FIELDS}
+            fits, fields, wants = set(), {name: set() for name in FIELDS}, {name: [] for name in TOLD_BY}
             for g, ways in gold:
                 if g["start"] >= end or g["end"] <= start:
                     continue
@@ -43,7 +50,9 @@ def of_pages(model, pages, folder):
                         fits.add(relation)
                         for name, values in fields.items():
                             values.update(listed(g.get(name, DEFAULT.get(name, []))))
-            return fits, fields
+                        for name, values in wants.items():
+                            values.append(g.get(name))
+            return fits, fields, wants
 
         yield [Sentence(raw, l, right) for l in found]
 
@@ -59,5 +68,5 @@ def of_examples(model, folder):
     files = as_files([r[0] for r in rows], folder)
     for (_, relations, source, target), (file, _), (_, found) in zip(rows, files, code(model, files, folder, "lessons", LESSONS="1")):
         fits = lambda e, name: name != "-" and name in names(e)
-        right = lambda a, b, *_: (relations if fits(a, source) and fits(b, target) else set(), {})
+        right = lambda a, b, *_: (relations if fits(a, source) and fits(b, target) else set(), {}, {})
         yield [Sentence(file.read_bytes(), l, right) for l in found]

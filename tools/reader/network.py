@@ -3,12 +3,14 @@ import collections, pathlib, re, time
 
 import numpy as np
 
+from lessons import AS_WANTED
+
 LAYERS, FIXED, HEADS, LONGEST = 9, 3, 12, 256
 BEFORE, BACK = 48, 3  # pieces of the sentences before that a stretch of a page is read with, and sentences after which an actor is forgotten
 HIDDEN, FEATURES = 384, 42
 LOOKS, ASKED, PLACES = 2, 64, 6  # attention of a pair: heads, values of a query, bits of a word
 AT_FIRST = (2.0, 2.0, 0.5, 0.5, 0.5, -1.0)  # what a word's place adds before anything is learned
-IN_HALF = "amx_bf16" in pathlib.Path("/proc/cpuinfo").read_text()  # whether this processor multiplies faster in bfloat16
+IN_HALF = any(f" {kind}" in pathlib.Path("/proc/cpuinfo").read_text() for kind in ("amx_bf16", "avx512_bf16"))  # whether this processor multiplies faster in bfloat16
 # first sentence by sentence, then in stretches of pages: rounds, and the highest rate
 ALONE, TOGETHER = (4, 8e-5), (2, 5e-5)
 HEAD_RATE, DROP = 10, 0.1
@@ -24,6 +26,8 @@ NAMES = {"attention.attn.q.": "attention.self.query.", "attention.attn.k.": "att
 PAIRS, LENGTHS, AT_ONCE = (16, 120, 360, 1000), (36, 100, LONGEST), (14, 5, 2)
 STATUSES = ("actual", "signed", "planned", "offered", "sought", "considered", "ended")
 POLARITIES = ("affirmed", "denied")
+PICKS = {"time": 0.3, "amount": 0.3, "object": 0.3}  # what is told by words that a pair picks, and what it counts for
+OPTIONS = (24, 96)  # most options of a window that are looked at: dates and numbers, things
 MODES = ("meet", "visit", "phone", "third-party", "multilateral")
 
 
@@ -87,6 +91,11 @@ def head_weights(rng, width, relations, domains):
             "head.out.weight": start(relations + 1, HIDDEN), "head.out.bias": zero(relations + 1),
             **{f"head.{name}.weight": start(len(values), HIDDEN) for name, values in fields(domains).items()},
             **{f"head.{name}.bias": zero(len(values)) for name, values in fields(domains).items()},
+            **{f"head.{name}.{part}.weight": start(*shape) for name in PICKS for part, shape in
+               (("asks", (ASKED, HIDDEN)), ("answers", (ASKED, width)), ("nothing", (1, HIDDEN)))},
+            **{f"head.{name}.{part}.bias": zero(n) for name in PICKS for part, n in (("asks", ASKED), ("answers", ASKED), ("nothing", 1))},
+            **{f"head.{name}.places": zero(PLACES + BACK + 1) for name in PICKS},
+            "head.focal.weight": np.zeros((1, width), np.float32), "head.focal.bias": zero(1),  # tools/focal/sense.py
             "head.absent_source": start(width), "head.absent_target": start(width),
             "head.look.query.weight": start(asked, 2 * width + FEATURES), "head.look.query.bias": zero(asked),
             "head.look.key.weight": start(asked, width), "head.look.key.bias": zero(asked),
@@ -112,8 +121,10 @@ class Table:
         word = [next((i for i, w in enumerate(s.words) if overlaps(q, *w)), None) for q in here]
         rows = [(a, b, f, [0 if i is None else w[i] for i in word], [self.place[r] for r in right] or [0],
                  {name: [of[v] for v in told.get(name, ()) if v in of] for name, of in self.fields.items()},
-                 bool(right) or bool(s.members[a] and s.members[b])) for a, b, f, w, right, told in s.pairs]
-        return np.array(e.ids[:len(here)], np.int32), members, s.sides, rows
+                 bool(right) or bool(s.members[a] and s.members[b]), wants) for a, b, f, w, right, told, wants in s.pairs]
+        pieces = lambda at: [q for q in here if overlaps(q, *at)]
+        options = {name: [(p, value) for p, value in ((pieces(at), value) for at, value in all_of) if p] for name, all_of in s.options.items()}
+        return np.array(e.ids[:len(here)], np.int32), members, s.sides, rows, options
 
     def windows(self, page, most):
         """Stretches of a page that are read together: for each its sentences, and how many of them belong to the stretch before
@@ -144,7 +155,7 @@ class Table:
         ids = np.concatenate(ids)
         if rng:
             hides, pieces = {}, collections.defaultdict(list)
-            for (start, _), (_, members, sides, _) in zip(ends, window):
+            for (start, _), (_, members, sides, *_) in zip(ends, window):
                 for side, at in zip(sides, members):
                     pieces[side] += [start + q for q in at]
             for side, at in pieces.items():
@@ -154,21 +165,34 @@ class Table:
             words[ids == self.last], words[0] = False, False
             ids[words] = self.hidden
         pairs = []
+        picks = {name: [] for name in PICKS}  # sentence, pieces and value of each option of the window
+        for k, (*_, options) in enumerate(window):
+            for name, found in options.items():
+                picks[name] += [(k, [ends[k][0] + q for q in at], value) for at, value in found]
         for k in range(own, len(window)):
-            _, members, sides, rows = window[k]
+            _, members, sides, rows, _ = window[k]
             where = lambda who: [ends[k][0] + q for q in members[who]] or self.recalled(window, ends, k, sides[who])
             at = [None] * len(members)
-            for a, b, f, bits, right, told, kept in rows:
+            for a, b, f, bits, right, told, kept, wants in rows:
                 if kept or not rng or rng.random() < ABSENT:
                     for who in (a, b):
                         at[who] = where(who) if at[who] is None else at[who]
-                    pairs.append((*ends[k], at[a], at[b], f, bits, right, told))
-        return ids, pairs
+                    picked = {name: self.picked(name, want, k, picks[name]) for name, want in wants.items() if want}
+                    pairs.append((*ends[k], at[a], at[b], f, bits, right, told, picked))
+        return ids, pairs, picks
+
+    def picked(self, name, wanted, k, options):
+        """For a pair of sentence k: how many sentences before it each option stands that it may pick (a date of the sentences just before too),
+        and the places of those that gold wants, 0 for none. Nothing where gold wants what no option tells."""
+        reach = BACK if name == "time" else 0
+        open_ = {o: k - j for o, (j, _, _) in enumerate(options) if 0 <= k - j <= reach}
+        right = [o + 1 for o in open_ for w in wanted if w is not None and AS_WANTED[name](w, options[o][2])] + [0 for w in wanted if w is None]
+        return (open_, right) if right else None
 
     def recalled(self, window, ends, k, side):
         """The pieces that stand for somebody in the nearest of the sentences before that speaks of them."""
         for j in range(k - 1, max(k - 1 - BACK, -1), -1):
-            _, members, sides, _ = window[j]
+            _, members, sides, *_ = window[j]
             found = next((m for m, s in zip(members, sides) if s == side and m), None)
             if found:
                 return [ends[j][0] + q for q in found]
@@ -179,9 +203,9 @@ class Table:
         groups = collections.defaultdict(list)
         for k in rng.permutation(len(self.pages)):
             for window, own in self.windows(self.pages[k], rng.integers(LONGEST // 4, LONGEST + 1)):
-                ids, pairs = self.rows(window, own, rng)
+                ids, pairs, picks = self.rows(window, own, rng)
                 if pairs:
-                    groups[self.size(ids, pairs)].append((ids, pairs))
+                    groups[self.size(ids, pairs)].append((ids, pairs, picks))
         found = [(key, of[i:i + AT_ONCE[key[1]]]) for key, of in groups.items() for i in range(0, len(of), AT_ONCE[key[1]])]
         for i in rng.permutation(len(found)):
             yield self.batch(*found[i])
@@ -196,11 +220,18 @@ class Table:
         source, target, own = (np.zeros((b, q, l), np.float32) for _ in range(3))
         features, bits, right = zero(b, q, FEATURES), np.zeros((b, q, l), np.uint8), zero(b, q, n)
         told = {name: zero(b, q, len(of)) for name, of in self.fields.items()}
+        most = {name: OPTIONS[name == "object"] for name in PICKS}
+        options = {name: zero(b, most[name], l) for name in PICKS}
+        back = {name: np.full((b, q, most[name]), -1, np.int8) for name in PICKS}
+        picked = {name: zero(b, q, most[name] + 1) for name in PICKS}
         mask[:, 0] = 1
         own[..., 0] = 1
-        for r, (pieces, pairs) in enumerate(chosen):
+        for r, (pieces, pairs, picks) in enumerate(chosen):
+            for name, found in picks.items():
+                for o, (_, at, _) in enumerate(found[:most[name]]):
+                    options[name][r, o, at] = 1 / len(at)
             ids[r, :len(pieces)], mask[r, :len(pieces)] = pieces, 1
-            for c, (start, end, s, t, f, places, relations, of) in enumerate(pairs[:q]):
+            for c, (start, end, s, t, f, places, relations, of, picks_of) in enumerate(pairs[:q]):
                 for side, at in ((source, s), (target, t)):
                     side[r, c, at] = 1 / max(len(at), 1)
                 own[r, c, start:end] = 1
@@ -208,7 +239,12 @@ class Table:
                 bits[r, c, start:start + len(places)] = places
                 for name, values in of.items():
                     told[name][r, c, values] = 1
-        return ids, mask, source, target, own, features, bits, right, told, there
+                for name, pick in picks_of.items():
+                    if pick and max(pick[0], default=0) < most[name]:
+                        for o, steps in pick[0].items():
+                            back[name][r, c, o] = steps
+                        picked[name][r, c, pick[1]] = 1
+        return ids, mask, source, target, own, features, bits, right, told, there, options, back, picked
 
 
 def train(pages, weights, pieces, relations, domains, epochs, most, only="", seed=0):
@@ -218,7 +254,7 @@ def train(pages, weights, pieces, relations, domains, epochs, most, only="", see
     rng = np.random.default_rng(seed)
     table = Table(pages, pieces, relations, domains)
     width = weights["embeddings.word_embeddings.weight"].shape[1]
-    is_fixed = lambda k: not k.startswith(only) or k.startswith("embeddings") or k == "encoder.nearness" or any(k.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
+    is_fixed = lambda k: not k.startswith(only) or k.startswith(("embeddings", "head.focal")) or k == "encoder.nearness" or any(k.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
     start = {**head_weights(rng, width, len(relations), domains), **weights}
     fixed = {k: jnp.asarray(v) for k, v in start.items() if is_fixed(k)}
     free = {k: jnp.asarray(v) for k, v in start.items() if not is_fixed(k)}
@@ -268,8 +304,21 @@ def train(pages, weights, pieces, relations, domains, epochs, most, only="", see
             x = norm(x + drop(line(gelu(line(x, p, of + "intermediate.dense")), p, of + "output.dense"), k2, DROP), p, of + "output.LayerNorm")
         return x
 
+    def of_pick(p, name, z, h, bits, options, back, picked):
+        """The logarithm of the chance that each pair picks an option that gold wants."""
+        of = f"head.{name}."
+        found = jnp.einsum("bol,bld->bod", options, h)
+        fit = jnp.einsum("bpd,bod->bpo", line(z, p, of + "asks"), line(found, p, of + "answers")) / np.sqrt(ASKED)
+        places = p[of + "places"]
+        for bit in range(PLACES):
+            fit = fit + jnp.einsum("bpl,bol->bpo", (bits >> bit & 1).astype(jnp.float32), options) * places[bit]
+        fit = fit + places[PLACES + jnp.maximum(back, 0)] + jnp.where(back < 0, -1e9, 0)
+        all_ = jax.nn.log_softmax(jnp.concatenate([line(z, p, of + "nothing"), fit], -1), -1)
+        right = jax.nn.logsumexp(jnp.where(picked > 0, all_, -1e9), -1)
+        return jnp.where(picked.sum(-1) > 0, right, 0).sum()
+
     def loss(free, batch, key):
-        ids, mask, source, target, own, features, bits, right, told, there = batch
+        ids, mask, source, target, own, features, bits, right, told, there, options, back, picked = batch
         p = {**fixed, **free}
         k0, k1, k2 = jax.random.split(key, 3)
         h = encode(p, ids, mask, k0)
@@ -288,6 +337,7 @@ def train(pages, weights, pieces, relations, domains, epochs, most, only="", see
         right_of = lambda name, wanted: jax.nn.logsumexp(jnp.where(wanted > 0, jax.nn.log_softmax(line(z, p, name), -1), -1e9), -1)
         of_field = lambda name, wanted: jnp.where(wanted.sum(-1) > 0, right_of("head." + name, wanted), 0).sum() * OF_FIELDS[name]
         value = (right_of("head.out", right) * there).sum() + sum(of_field(name, wanted) for name, wanted in told.items())
+        value = value + sum(of_pick(p, name, z, h, bits, options[name], back[name], picked[name]) * PICKS[name] for name in PICKS)
         return -value / jnp.maximum(there.sum(), 1)
 
     steps = epochs * sum(1 for _ in table.batches(np.random.default_rng(seed)))

@@ -182,9 +182,10 @@ impl Coder {
         let sides = sides(&head);
         let voices = self.voices(page, &named);
         let brief = page.docs.iter().map(|doc| doc.sents().len()).sum::<usize>() <= 2;
+        let senses = self.reader.as_ref().map(|r| r.encode(page.docs)).unwrap_or_default();
         let mut focal_for = Vec::new();
         let focal = host(&head, &page.document.text, &sides).or_else(|| {
-            let (state, why) = self.focal(&head, &page.document.text, &voices, brief)?;
+            let (state, why) = self.focal(&head, &page.document.text, &voices, (!brief).then_some(&senses))?;
             focal_for = why;
             entity(&state)
         });
@@ -205,7 +206,6 @@ impl Coder {
             log.speakers = speakers.into_iter().map(str::to_owned).collect();
             points.extend(page.document.text.char_indices().map(|(at, _)| at));
         }
-        let senses = self.reader.as_ref().map(|r| r.encode(page.docs)).unwrap_or_default();
         let blocks = page.document.blocks.iter().zip(page.docs).zip(&named).zip(&voices);
         for (((block, doc), named), voice) in blocks {
             let part = Part { block, doc, named, voice, points: &points, senses: &senses, brief };
@@ -399,7 +399,7 @@ impl Coder {
                     chosen = complete(&sentence, chosen, &place);
                     if let Some(reader) = &self.reader {
                         let doubted;
-                        (chosen, doubted) = decide(doc, judge(reader, senses, &sentence, &chosen), brief);
+                        (chosen, doubted) = decide(&sentence, judge(reader, senses, &sentence, &chosen), brief);
                         for (c, odds) in doubted {
                             all.retain(|x| x.head != c.head || x.rule.id != c.rule.id);
                             let miss = Miss::Doubted(odds);

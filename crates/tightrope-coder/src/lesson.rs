@@ -1,8 +1,8 @@
 //! What the learned reader and the weights of unnamed sides are learned from.
 
-use crate::coding::{Candidate, Pairs, Sentence, Ways};
+use crate::coding::{Candidate, Options, Pairs, Sentence, Ways};
 use serde::Serialize;
-use tightrope_statement::{Entity, Statement};
+use tightrope_statement::{Amount, Entity, Statement};
 
 /// What is taken down for learning.
 #[derive(Debug, Default)]
@@ -44,6 +44,12 @@ pub struct Lesson {
     /// Source, target, the numbers of the features that hold of the pair, and for each of the
     /// first words the bits of what it is to them.
     pub pairs: Vec<(usize, usize, Vec<usize>, Vec<u8>)>,
+    /// The bytes of its dates, with what they are in EDTF.
+    pub dates: Vec<([usize; 2], String)>,
+    /// The bytes of its numbers, with what they say.
+    pub amounts: Vec<([usize; 2], Amount)>,
+    /// The bytes of its noun phrases, with their words as the object of a claim is written.
+    pub things: Vec<([usize; 2], String)>,
     /// What the reader would judge.
     pub judged: Vec<JudgedReading>,
 }
@@ -74,7 +80,11 @@ impl Lesson {
         let ways = Ways::of(sentence.doc, &sentence.tokens, &all.members);
         let pairs = all.pairs.iter().map(|(a, b, features)| (*a, *b, features.clone(), ways.places(*a, *b))).collect();
         let members = all.members.into_iter().map(|m| (m.mentions().cloned().map(place).collect(), m.entity.clone()));
+        let Options { dates, amounts, things } = Options::of(sentence);
         Lesson {
+            dates: dates.into_iter().filter_map(|(at, time)| Some((place(at), time.edtf?))).collect(),
+            amounts: amounts.into_iter().map(|(at, amount)| (place(at), amount)).collect(),
+            things: things.into_iter().map(|(at, words)| (place(at), words)).collect(),
             bytes: place(sentence.tokens.clone()),
             words: sentence.tokens.clone().map(|i| place(i..i + 1)).collect(),
             members: members.collect(),

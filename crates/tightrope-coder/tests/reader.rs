@@ -159,6 +159,44 @@ fn a_status_that_no_word_tells_is_sensed_and_said() {
 }
 
 #[test]
+fn a_date_of_the_sentence_before_and_a_thing_are_picked_and_said() {
+    let coder = Coder::new().unwrap().with_reader(Reader::new().unwrap());
+    let field = |text: &str, relation: &str, field: Field| {
+        let (coding, explanation) = read(&coder, text);
+        let told = coding.statements.iter().find(|s| s.relation.name() == relation).unwrap().id.clone();
+        let readings = explanation.sentences.iter().flat_map(|s| s.statements());
+        let reading = readings.into_iter().find(|r| r.statement == told).unwrap();
+        let f = reading.fields.iter().find(|f| f.field == field).unwrap();
+        (f.value.clone(), f.reason.clone())
+    };
+    let (value, reason) =
+        field("Talks opened in Doha in May 2021. Iran and Oman shook hands.\n", "consult", Field::Time);
+    assert_eq!(value, "2021-05");
+    assert!(reason.contains("\"May 2021\" belongs to the claim, as the learned reader"), "{reason}");
+    let text = "Chad thanked Mali. It had sent forty trucks of grain in March 2023.\n";
+    let (value, reason) = field(text, "supplies", Field::Object);
+    assert!(value == "grain" && reason.contains("as the learned reader takes the sentence"), "{value}: {reason}");
+}
+
+#[test]
+fn what_words_keep_from_being_done_is_never_made_a_fact() {
+    let coder = Coder::new().unwrap().with_reader(Reader::new().unwrap());
+    let status = |text: &str, relation: &str| {
+        let found = read(&coder, text).0.statements;
+        found.iter().find(|s| s.relation.name() == relation).map(|s| s.status)
+    };
+    let cases = [
+        ("Peru plans to lend Chile two billion dollars.\n", "lends_to", Status::Planned),
+        ("China offered to lend Kenya two billion dollars.\n", "lends_to", Status::Offered),
+        ("Ghana wants to join the African Union.\n", "member_of", Status::Sought),
+        ("Spain no longer hosts a Russian base.\n", "hosts_forces_of", Status::Ended),
+    ];
+    for (text, relation, told) in cases {
+        assert_eq!(status(text, relation), Some(told), "{text}");
+    }
+}
+
+#[test]
 fn faulty_files_are_named() {
     let error = |weights: &str| reader(weights).unwrap_err().to_string();
     assert!(error("rule\talways\n").contains("line 1: three columns wanted"));

@@ -1,6 +1,7 @@
 //! What a page is before its sentences are read: its names, its voices and the state that it is about.
 
 use super::{Coder, Page};
+use crate::coding::Senses;
 use crate::focal::{FocalReading, Head, is_spoken, speakers, weights};
 use crate::party::{Named, name_actors};
 use crate::voice::{Scene, Voice, voices};
@@ -15,7 +16,12 @@ impl Coder {
         let voices = self.voices(page, &named);
         let focals = self.codebook.focals.as_ref();
         let found = focals.map(|f| f.readings(&head, &page.document.text, &voices));
-        (is_spoken(&head), found.unwrap_or_default())
+        let mut found = found.unwrap_or_default();
+        if let Some(reader) = &self.reader {
+            let mut senses = reader.encode(page.docs).of_states(&head);
+            found.iter_mut().for_each(|r| r.sense = senses.remove(&r.state).unwrap_or_default());
+        }
+        (is_spoken(&head), found)
     }
 
     pub(super) fn named(&self, page: &Page<'_>) -> Vec<Vec<Named>> {
@@ -46,17 +52,20 @@ impl Coder {
         })
     }
 
-    /// The state that the page is about, with what spoke for it most. A page of a sentence or two is about the first that
-    /// speaks or is spoken of.
+    /// The state that the page is about, with what spoke for it most. A page of a sentence or two (without `senses`) is about the
+    /// first that speaks or is spoken of.
     pub(super) fn focal(
         &self,
         head: &Head<'_>,
         text: &str,
         voices: &[Voice],
-        brief: bool,
+        senses: Option<&Senses>,
     ) -> Option<(String, Vec<(String, i32)>)> {
-        match &self.codebook.focals {
-            Some(focals) if !brief => focals.choose(head, text, voices),
+        match (&self.codebook.focals, senses) {
+            (Some(focals), Some(senses)) => {
+                let sensed = self.reader.as_ref().map(|r| r.speaking_for(senses, head)).unwrap_or_default();
+                focals.choose(head, text, voices, &sensed)
+            }
             _ => {
                 let first = || weights(head, text).into_iter().next().map(|(state, _)| state);
                 let state = speakers(voices).first().map(|s| (*s).to_owned()).or_else(first)?;

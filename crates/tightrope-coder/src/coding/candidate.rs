@@ -149,8 +149,16 @@ pub struct Sensed {
     pub domain: Option<u8>,
     /// Of the status.
     pub status: Option<u8>,
+    /// Of the polarity.
+    pub polarity: Option<u8>,
     /// Of the mode.
     pub mode: Option<u8>,
+    /// Of the time.
+    pub time: Option<u8>,
+    /// Of the amount.
+    pub amount: Option<u8>,
+    /// Of the object.
+    pub object: Option<u8>,
 }
 
 /// Whom an actor acts for, or itself.

@@ -1,7 +1,7 @@
 //! The date of a claim.
 
 use super::attributes::hangs_on;
-use super::{Scope, Sentence};
+use super::{Scope, Sentence, scope};
 use crate::codebook::Effect;
 use crate::party::Party;
 use crate::proposition::{Predicate, is_clause_verb};
@@ -46,6 +46,16 @@ pub fn time(sentence: &Sentence<'_>, claim: &Dated<'_>) -> Option<Time> {
     }
     let text = sentence.doc.span_text(m.tokens.clone()).to_owned();
     (edtf.is_some() || m.expr.is_relative()).then_some(Time { edtf, text })
+}
+
+/// A date of the sentence, by its place among the times of the text, as EDTF in the tense of its own clause.
+pub fn date_of(sentence: &Sentence<'_>, k: usize) -> Option<String> {
+    let m = sentence.times.get(k)?;
+    let verb = dated_verb(sentence, m);
+    let clause = verb.and_then(|v| sentence.propositions.all.iter().find(|p| p.head == v.i));
+    let tense = clause.map_or(Tense::Past, |p| tense(sentence, &scope(sentence, p), m));
+    let reference = sentence.references.get(k).copied().flatten();
+    m.expr.resolve(&TimeContext { document_date: sentence.resolver.date, reference, tense })
 }
 
 /// Since when something has gone on that is told to have lasted for so many years: "has owned the yard for five years".

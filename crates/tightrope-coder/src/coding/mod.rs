@@ -36,11 +36,11 @@ pub use explain::{
     PropositionReading, RuleMiss, SentenceReading, StatementReading, WhyNot, Words, explain,
 };
 pub use joint::joined;
-pub use reader::{Pairs, Reader, Senses, Ways, decide, judge};
+pub use reader::{Options, Pairs, Reader, Senses, Ways, decide, judge};
 pub use repeat::{as_told, is_hollow, repeated};
 pub use scope::{Scope, scope};
 use select::shadows;
 
 pub use select::select;
 pub use unnamed::{complete, proposals, weights};
-pub use weights::Weights;
+pub use weights::{Weights, short};

@@ -3,9 +3,11 @@
 use super::{Head, NATIVE, dateline, is_beside_own, weights};
 use crate::CoderError;
 use crate::codebook::rows;
-use crate::coding::Weights;
+use crate::coding::{Weights, short};
+use crate::party::Named;
 use crate::voice::Voice;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use tightrope_nlp::Doc;
 use tightrope_statement::EntityType;
 
@@ -15,12 +17,15 @@ const KINDS: [&str; 2] = ["told", "spoken"];
 const HEAD: usize = 2;
 
 /// A state that a page names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FocalReading {
     /// Its code.
     pub state: String,
     /// What speaks for it as the one that the page is about, each feature with its value in thousandths.
     pub features: Vec<(&'static str, i64)>,
+    /// What the learned reader makes of its mentions, in the mean; empty without one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sense: Vec<f32>,
 }
 
 /// What the choice is made by.
@@ -43,13 +48,25 @@ impl Focals {
         Ok(Some(Focals { weights: Weights::read(name, table, KINDS)?, great_powers }))
     }
 
-    /// The state that most speaks for, and its most telling features.
-    pub fn choose(&self, head: &Head<'_>, text: &str, voices: &[Voice]) -> Option<(String, Vec<(String, i32)>)> {
+    /// The state that most speaks for, and its most telling features; `sensed` is what the learned reader adds to the log-odds of
+    /// each, in thousandths.
+    pub fn choose(
+        &self,
+        head: &Head<'_>,
+        text: &str,
+        voices: &[Voice],
+        sensed: &BTreeMap<String, i64>,
+    ) -> Option<(String, Vec<(String, i32)>)> {
         let kind = usize::from(is_spoken(head));
         let readings = self.readings(head, text, voices).into_iter();
-        let weighed = readings.map(|r| (self.weights.odds(kind, valued(&r)), r));
+        let add = |r: &FocalReading| sensed.get(&r.state).copied().unwrap_or_default();
+        let weighed = readings.map(|r| (self.weights.odds(kind, valued(&r)) + add(&r), r));
         let (_, best) = weighed.reduce(|best, x| if x.0 > best.0 { x } else { best })?;
-        let telling = self.weights.telling(kind, valued(&best));
+        let mut telling = self.weights.telling(kind, valued(&best));
+        if !sensed.is_empty() {
+            telling.push(("the learned reader".to_owned(), short(add(&best))));
+            telling.sort_by_key(|(_, weight)| -weight.abs());
+        }
         Some((best.state, telling))
     }
 
@@ -68,6 +85,7 @@ impl Focals {
         let total = |of: fn(&Of) -> usize| all.iter().map(|s| of(s)).sum::<usize>().max(1);
         let share = |of: fn(&Of) -> usize, s: &Of| thousandths(of(s), total(of));
         let any = |holds: bool| if holds { 1000 } else { 0 };
+        let partners = all.iter().map(|s| s.partners.len()).max().unwrap_or_default();
         let first = all.iter().map(|s| s.first).min().filter(|(block, _)| *block < head.blocks.len());
         let reading = |s: &&Of| {
             let own = count(&s.state);
@@ -90,8 +108,10 @@ impl Focals {
                 ("speaks", any(speakers(voices).contains(&s.state.as_str()))),
                 ("great power", any(self.great_powers.contains(&s.state))),
                 ("last", any(s.last)),
+                ("partners", thousandths(s.partners.len(), partners)),
+                ("most partners", any(partners > 0 && s.partners.len() == partners)),
             ];
-            FocalReading { state: s.state.clone(), features }
+            FocalReading { state: s.state.clone(), features, sense: Vec::new() }
         };
         all.iter().map(reading).collect()
     }
@@ -138,6 +158,8 @@ struct Of {
     head: bool,
     person_in_head: bool,
     last: bool,
+    /// The other states that stand in a sentence with it.
+    partners: BTreeSet<String>,
     /// The place of its first mention below the title, and of its last sentence and block.
     first: (usize, usize),
     at: Option<(usize, usize)>,
@@ -161,11 +183,27 @@ impl Seen {
         self.states.get_mut(at)
     }
 
+    /// Takes down which states stand together in a sentence of a block.
+    fn meet(&mut self, head: &Head<'_>, doc: &Doc, named: &[Named]) {
+        for sentence in doc.sents() {
+            let here = named.iter().filter(|n| sentence.contains(&n.tokens.start));
+            let here = here.filter(|n| n.entity.kind != EntityType::State || n.qualifies(doc, head.lexicon));
+            let states: BTreeSet<&str> = here.filter_map(|n| n.entity.state.as_deref()).collect();
+            for state in &states {
+                let others = states.iter().filter(|s| s != &state).map(|s| (*s).to_owned());
+                if let Some(own) = self.of_state(state) {
+                    own.partners.extend(others);
+                }
+            }
+        }
+    }
+
     fn of(head: &Head<'_>, voices: &[Voice]) -> Self {
         let mut seen = Seen { sentences: head.docs.iter().map(|d| d.sents().len()).sum(), ..Seen::default() };
         let last = head.docs.len().saturating_sub(1);
         for (k, (doc, named)) in head.docs.iter().zip(head.named).enumerate() {
             let mut title_taken = false;
+            seen.meet(head, doc, named);
             for n in named {
                 let Some(state) = n.entity.state.as_deref() else { continue };
                 if n.entity.kind == EntityType::State && !n.qualifies(doc, head.lexicon) {

@@ -15,6 +15,11 @@ fn sensed(percent: u8) -> String {
     format!("the whole sentence: the learned reader takes it for that ({percent} %), no word tells it more surely")
 }
 
+/// The reason of a field that the learned reader tells by words.
+fn picked(words: &str, percent: u8) -> String {
+    format!("\"{words}\" belongs to the claim, as the learned reader takes the sentence ({percent} %)")
+}
+
 impl Explainer<'_, '_> {
     /// Every field but the parties, in the order of the contract.
     pub(super) fn fields(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> Vec<FieldReading> {
@@ -61,6 +66,10 @@ impl Explainer<'_, '_> {
     }
 
     fn polarity(&self, c: &Candidate<'_>, s: &Statement) -> FieldReading {
+        if let Some(percent) = c.sensed.polarity {
+            let value = s.polarity.to_string();
+            return FieldReading { field: Field::Polarity, value, words: Vec::new(), reason: sensed(percent) };
+        }
         let words = self.causes(c, |e| e == Effect::Denied);
         let reason = match (s.polarity, words.is_empty()) {
             (Polarity::Denied, false) => "the words about it deny it",
@@ -103,6 +112,10 @@ impl Explainer<'_, '_> {
     }
 
     fn time(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> FieldReading {
+        if let (Some(percent), Some(t)) = (c.sensed.time, &s.time) {
+            let value = t.edtf.clone().unwrap_or_else(|| format!("\"{}\"", t.text));
+            return FieldReading { field: Field::Time, value, words: Vec::new(), reason: picked(&t.text, percent) };
+        }
         let dated = Dated {
             predicate: p,
             scope: &c.scope,
@@ -141,6 +154,10 @@ impl Explainer<'_, '_> {
     }
 
     fn amount(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> FieldReading {
+        if let (Some(percent), Some(a)) = (c.sensed.amount, &s.amount) {
+            let value = written(a);
+            return FieldReading { field: Field::Amount, words: Vec::new(), reason: picked(&value, percent), value };
+        }
         let heads = object_heads(self.sentence, p, self.looked(p, c));
         let words = attributes::numbers(self.sentence, p, &c.trigger, &heads);
         let words: Vec<Words> = words.map(|q| self.words(q.tokens.clone())).collect();
@@ -186,6 +203,10 @@ impl Explainer<'_, '_> {
 
     fn object(&self, p: &Predicate, c: &Candidate<'_>, s: &Statement) -> Option<FieldReading> {
         let value = s.object.clone()?;
+        if let Some(percent) = c.sensed.object {
+            let reason = picked(&value, percent);
+            return Some(FieldReading { field: Field::Object, value, words: Vec::new(), reason });
+        }
         let rule = self.looked(p, c);
         let heads = object_heads(self.sentence, p, rule);
         let (words, reason) = match (&rule.object_text, heads.first()) {

@@ -2,22 +2,30 @@
 
 use super::look::{Looking, row};
 use super::network::Reader;
+use super::options::Options;
 use super::pairs::{Member, Pairs};
 use super::path::Ways;
+use super::pick::{Choice, Picks};
 use super::sense::Senses;
 use crate::coding::Sentence;
 use std::ops::Range;
 use tightrope_nlp::{Dense, Encoded, gelu, softmax};
+use tightrope_statement::{Amount, Time};
 
 /// What the reader says of the pairs of a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Chances {
     /// For each pair the chance of no relation, then of each relation, in the reader's order.
     rows: Vec<Vec<f32>>,
-    /// For each pair the chance of each domain, status and mode, if a relation holds, in the reader's order.
+    /// For each pair the chance of each domain, status, polarity and mode, if a relation holds, in the reader's order.
     domains: Vec<Vec<f32>>,
     status: Vec<Vec<f32>>,
+    polarity: Vec<Vec<f32>>,
     modes: Vec<Vec<f32>>,
+    /// What each pair picks of the dates here and in the sentences just before, of the numbers, and of what else the sentence names.
+    pub dates: Picks<Time>,
+    pub amounts: Picks<Amount>,
+    pub things: Picks<String>,
     /// For each pair what share of its look each word of the sentence has.
     looks: Vec<Vec<f32>>,
 }
@@ -33,6 +41,10 @@ impl Chances {
 
     pub fn of_status(&self, pair: usize) -> &[f32] {
         self.status.get(pair).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn of_polarity(&self, pair: usize) -> &[f32] {
+        self.polarity.get(pair).map_or(&[], Vec::as_slice)
     }
 
     pub fn of_mode(&self, pair: usize) -> &[f32] {
@@ -90,6 +102,13 @@ impl Reader {
             rounded(&mut rows);
             rows.chunks_exact(wide).map(<[f32]>::to_vec).collect()
         };
+        let Options { dates, amounts, things } = Options::of(sentence);
+        let bits = || looking.iter().map(|l| l.bits.as_slice());
+        let here = choices(sentence, &encoded, dates);
+        let mut dates = senses.dates_before(sentence, &here);
+        dates.extend(here);
+        let amounts = choices(sentence, &encoded, amounts);
+        let things = choices(sentence, &encoded, things);
         let heads = self.look.heads();
         let of_pair = fits.chunks_exact((heads * words.len()).max(1));
         let seen = words.iter().flatten().max().map_or(0, |last| last + 1);
@@ -98,7 +117,11 @@ impl Reader {
             rows: shares(&self.out),
             domains: shares(&self.fields.domains.layer),
             status: shares(&self.fields.status.layer),
+            polarity: shares(&self.fields.polarity.layer),
             modes: shares(&self.fields.mode.layer),
+            dates: self.fields.time.picks(&hidden, &encoded, bits(), dates),
+            amounts: self.fields.amount.picks(&hidden, &encoded, bits(), amounts),
+            things: self.fields.object.picks(&hidden, &encoded, bits(), things),
             looks: looks.collect(),
         }
     }
@@ -129,6 +152,17 @@ impl Reader {
         senses.remember(sentence, pairs.members.iter().map(|m| (m, mentions(m))));
         sides
     }
+}
+
+/// What may be picked, with the vectors of its words.
+fn choices<T>(sentence: &Sentence<'_>, encoded: &Encoded, options: Vec<(Range<usize>, T)>) -> Vec<Choice<T>> {
+    let start = start(sentence);
+    let choice = |(tokens, value): (Range<usize>, T)| {
+        let bytes = sentence.doc.span_bytes(tokens);
+        let bytes = bytes.start.saturating_sub(start)..bytes.end.saturating_sub(start);
+        Some(Choice { value, vector: encoded.mean_of(std::slice::from_ref(&bytes))?, bytes, back: 0 })
+    };
+    options.into_iter().filter_map(choice).collect()
 }
 
 /// The sentence's first byte in its text.

@@ -1,8 +1,9 @@
 //! What the networks say of a claim beside its relation: each field with its values in the networks' order.
 
+use super::pick::Picker;
 use crate::CoderError;
 use tightrope_nlp::{Dense, NlpError, Tensors};
-use tightrope_statement::{Domain, Status};
+use tightrope_statement::{Domain, Polarity, Status};
 
 /// A layer with the values that its outputs stand for.
 #[derive(Debug)]
@@ -16,19 +17,27 @@ pub(super) struct FieldLayer<T> {
 pub(super) struct Fields {
     pub domains: FieldLayer<Domain>,
     pub status: FieldLayer<Status>,
+    pub polarity: FieldLayer<Polarity>,
     pub mode: FieldLayer<String>,
+    pub time: Picker,
+    pub amount: Picker,
+    pub object: Picker,
 }
 
 impl Fields {
-    /// The tensors `head.FIELD` for a hidden layer of this width; the table has a line `FIELD<tab>VALUE` for each of their outputs.
+    /// The tensors `head.FIELD` for a hidden layer of so many values and vectors of this width; the table has a line `FIELD<tab>VALUE` for each of their outputs.
     ///
     /// # Errors
     /// Where a value is unknown, a tensor is missing, or they do not fit each other.
-    pub fn read(tensors: &Tensors<'_>, table: &str, hidden: usize) -> Result<Self, CoderError> {
+    pub fn read(tensors: &Tensors<'_>, table: &str, hidden: usize, width: usize) -> Result<Self, CoderError> {
         Ok(Fields {
             domains: field(tensors, table, hidden, "domains", |v| v.parse().ok())?,
             status: field(tensors, table, hidden, "status", |v| v.parse().ok())?,
+            polarity: field(tensors, table, hidden, "polarity", |v| v.parse().ok())?,
             mode: field(tensors, table, hidden, "mode", |v| Some(v.to_owned()))?,
+            time: Picker::read(tensors, "time", hidden, width)?,
+            amount: Picker::read(tensors, "amount", hidden, width)?,
+            object: Picker::read(tensors, "object", hidden, width)?,
         })
     }
 }

@@ -6,12 +6,13 @@ use super::domain::sensed;
 use super::features;
 use super::network::Reader;
 use super::pairs::{Member, Pairs};
+use super::picked::picked;
 use super::sense::Senses;
 use super::settled::settled;
 use super::things::as_target;
 use crate::CoderError;
 use crate::coding::apply::{Parties, make};
-use crate::coding::joint::side_by_side;
+use crate::coding::joint::{is_one, side_by_side};
 use crate::coding::weights::{Weights, short};
 use crate::coding::{Candidate, Sentence, overlaps, scope, sides};
 use crate::party::{How, Party};
@@ -20,19 +21,21 @@ use std::ops::Range;
 use tightrope_nlp::Doc;
 use tightrope_statement::Relation;
 
-/// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.33.
-const KEPT: i64 = -700;
+/// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.30.
+const KEPT: i64 = -850;
 /// The same where its target is a thing, of which the reader has learned from few: a chance of 0.15.
 const KEPT_THING: i64 = -1700;
-/// The same on a page of a sentence or two: a chance of 0.10, for what was learned of a sentence in a page is not true of one
+/// The same on a page of a sentence or two: a chance of 0.08, for what was learned of a sentence in a page is not true of one
 /// that stands alone.
-const KEPT_BRIEF: i64 = -2200;
+const KEPT_BRIEF: i64 = -2500;
 /// Log-odds from which a relation that no rule reads is told: a chance of 0.45, at which the pages nobody had read came out best.
 const TOLD: i64 = -200;
 /// The same on a page of a sentence or two, which may claim nothing: a chance of 0.57.
 const TOLD_BRIEF: i64 = 300;
 /// The same where it is told of one of the two with another already: a chance of 0.73.
 const TOLD_RIVAL: i64 = 1000;
+/// The same where a list puts its source or target beside that of a claim that is told: a chance of 0.20.
+const TOLD_LISTED: i64 = -1400;
 /// Chance under which a relation is not looked at.
 const LEAST: f32 = 0.08;
 /// Relations of a pair that are looked at.
@@ -99,7 +102,8 @@ fn told<'a>(
     sentence: &Sentence<'a>,
     c: Candidate<'a>,
 ) -> Candidate<'a> {
-    settled(reader, chances, pair, sensed(reader, chances, pair, sentence, c))
+    let c = settled(reader, chances, pair, sensed(reader, chances, pair, sentence, c));
+    picked(chances, pair, sentence, c)
 }
 
 /// The readings that stand, the rules' likely ones and for two actors the likeliest that no rule reads, one to each place; and
@@ -107,7 +111,7 @@ fn told<'a>(
 ///
 /// A page of a sentence or two (`brief`) hardly states anything but what it was written for: more is kept.
 pub fn decide<'a>(
-    doc: &Doc,
+    sentence: &Sentence<'a>,
     mut judged: Vec<Judged<'a>>,
     brief: bool,
 ) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
@@ -123,11 +127,12 @@ pub fn decide<'a>(
             false => doubted.push((j.candidate, short(j.odds))),
         }
     }
-    judged.retain(|j| j.odds >= if brief { TOLD_BRIEF } else { TOLD });
     judged.sort_by_key(|j| -j.odds);
+    let told_from = if brief { TOLD_BRIEF } else { TOLD };
+    let unlikely = judged.split_off(judged.partition_point(|j| j.odds >= told_from));
     let mut told: Vec<([String; 2], Range<usize>)> = Vec::new();
     for j in judged {
-        if j.odds < TOLD_RIVAL && all.iter().any(|k| is_rival(doc, k, &j.candidate)) {
+        if j.odds < TOLD_RIVAL && all.iter().any(|k| is_rival(sentence.doc, k, &j.candidate)) {
             continue;
         }
         let Some(mut two) = sides(&j.candidate) else { continue };
@@ -135,13 +140,23 @@ pub fn decide<'a>(
         let span = j.candidate.span.clone();
         if !told.iter().any(|(known, at)| *known == two && overlaps(at, &span)) {
             told.push((two, span));
-            let mut c = j.candidate;
-            [&mut c.source, &mut c.target].into_iter().flatten().for_each(|x| x.how = How::Weighed(short(j.odds)));
-            all.push(c);
+            all.push(weighed(j));
+        }
+    }
+    for j in unlikely.into_iter().filter(|j| j.odds >= TOLD_LISTED) {
+        if all.iter().any(|k| is_one(sentence, k, &j.candidate)) {
+            all.push(weighed(j));
         }
     }
     all.sort_by(|a, b| (a.span.start, a.span.end, &a.rule.id).cmp(&(b.span.start, b.span.end, &b.rule.id)));
     (all, doubted)
+}
+
+/// What the reader tells, with how sure it is of the parties.
+fn weighed(j: Judged<'_>) -> Candidate<'_> {
+    let (mut c, odds) = (j.candidate, short(j.odds));
+    [&mut c.source, &mut c.target].into_iter().flatten().for_each(|x| x.how = How::Weighed(odds));
+    c
 }
 
 /// Whether `k` tells the same of one of the two and of another party in the other's place, and no list has both: of two such

@@ -7,6 +7,7 @@
 //! that the network has not seen, decide which reading of a rule is left out and which relation that no rule reads is told.
 //! Both networks are learned from the corpus by `tools/reader/fit.py`; without them the rules stand alone.
 
+mod about;
 mod chances;
 mod clause;
 mod domain;
@@ -15,14 +16,18 @@ mod fields;
 mod judge;
 mod look;
 mod network;
+mod options;
 mod pairs;
 mod path;
+mod pick;
+mod picked;
 mod sense;
 mod settled;
 mod things;
 
 pub use judge::{decide, judge};
 pub use network::Reader;
+pub use options::Options;
 pub use pairs::Pairs;
 pub use path::Ways;
 pub use sense::Senses;

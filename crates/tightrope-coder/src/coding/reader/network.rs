@@ -26,6 +26,7 @@ pub struct Reader {
     pub(super) absent: [Vec<f32>; 2],
     pub(super) relations: Vec<Relation>,
     pub(super) fields: Fields,
+    pub(super) focal: Dense,
     pub(super) scales: Weights,
 }
 
@@ -71,7 +72,10 @@ impl Reader {
         let width = encoder.width();
         let look = Look::read(&tensors, width, FEATURES)?;
         let wide = 4 * width + FEATURES;
-        let fits = hidden.inputs() == wide + look.heads() * width
+        let focal = tensors.layer("head.focal").map_err(wrong)?;
+        let fits = focal.inputs() == width
+            && focal.outputs() == 1
+            && hidden.inputs() == wide + look.heads() * width
             && out.inputs() == hidden.outputs()
             && out.outputs() == relations.len() + 1
             && absent.iter().all(|a| a.len() == width);
@@ -87,7 +91,8 @@ impl Reader {
             seen: hidden.part(wide, hidden.inputs()),
             look,
             bias: hidden.bias().to_vec(),
-            fields: Fields::read(&tensors, fields, hidden.outputs())?,
+            fields: Fields::read(&tensors, fields, hidden.outputs(), width)?,
+            focal,
             out,
             absent,
             encoder,
