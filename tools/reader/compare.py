@@ -3,7 +3,7 @@
 
 usage: compare.py MODEL READER PAGE DATE     MODEL and READER are folders, that of the language model and of the reader's files
 
-Prints the mean and the greatest difference of a chance. Inputs of the encoder's products are rounded to seven bits, so where the
+Prints the mean and the greatest difference of a relation's chance; what pairs pick is not compared. Inputs of the encoder's products are rounded to seven bits, so where the
 last bit of a sum differs here from there, one may fall on the other side of a half: a mean of some 0.02 is as it should be.
 """
 import math, pathlib, sys, tempfile

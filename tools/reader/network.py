@@ -26,9 +26,9 @@ NAMES = {"attention.attn.q.": "attention.self.query.", "attention.attn.k.": "att
 PAIRS, LENGTHS, AT_ONCE = (16, 120, 360, 1000), (36, 100, LONGEST), (14, 5, 2)
 STATUSES = ("actual", "signed", "planned", "offered", "sought", "considered", "ended")
 POLARITIES = ("affirmed", "denied")
+MODES = ("meet", "visit", "phone", "third-party", "multilateral")
 PICKS = {"time": 0.3, "amount": 0.3, "object": 0.3}  # what is told by words that a pair picks, and what it counts for
 OPTIONS = (24, 96)  # most options of a window that are looked at: dates and numbers, things
-MODES = ("meet", "visit", "phone", "third-party", "multilateral")
 
 
 def fields(domains):
