@@ -8,7 +8,7 @@ usage: fit.py MODEL ENCODER [--out FOLDER] [--weights]
   --out     where the five files go, instead of the crate's data
   --weights keeps the networks that are there and learns the weights of what they say again
 
-Needs jax, optax, safetensors, tokenizers, scikit-learn; some three hours on two cores, half of that where they multiply in bfloat16 (reckoned, not run whole).
+Needs torch, safetensors, tokenizers, scikit-learn; some four hours on two cores that multiply in bfloat16 (reckoned, not run whole).
 
 1. The coder reads the development pages, the worked rows of the claim suites and the rules' passing examples by its rules alone
    and lists every pair of actors that a sentence may state something between (`Coder::lessons`). A pair's relations are
@@ -21,15 +21,15 @@ Needs jax, optax, safetensors, tokenizers, scikit-learn; some three hours on two
    hidden while learning (network.py). Matrices are kept in whole numbers of eight bits with a scale a row; pieces of words
    that English news has hardly any use for are left out.
 3. The held-out pages, which had no part in this and which nobody had read when rules were last mended, teach the weights of
-   what the reader says (two logistic regressions: is a rule's reading right, is a relation right that no rule reads), so
-   that what is learned of both holds for pages at large; the weights of unnamed sides, those of a page's state and what
+   what the reader says (three logistic regressions: is a rule's reading right, is a relation right that no rule reads, and is
+   either right among the likelier readings of its sentence), so that what is learned of them holds for pages at large; the weights of unnamed sides, those of a page's state and what
    the encoder sees of that (tools/focal/sense.py) are learned without them too before they are read.
 """
 import argparse, os, pathlib, shutil, subprocess, sys, tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
 from agreement import same
-from learning import ROOT, build, code, flat, found, gold_of, is_held, pages
+from learning import ROOT, build, code, flat, found, gold_of, is_held, letter, pages
 from lessons import of_examples, of_pages
 from network import ALONE, TOGETHER, base_weights, train, vocabulary, write
 
@@ -44,30 +44,62 @@ HEAD = """# What the reader says of a rule's reading, and of what no rule reads:
 """
 
 
-def judged(page, lessons):
-    """Readings of rules and of the reader alone, each with its features and whether it is right."""
+def alone(page, lessons):
+    """Readings of rules and of the reader alone, each with its features by itself and whether it is right."""
     gold = gold_of(page)
     readings = [j for l in lessons for j in l["judged"]]
     rules, others = ([j for j in readings if j["rule"] == whose] for whose in (True, False))
     pairs = found(gold, [flat(j["statement"]) for j in rules])
     right, open_ = set(pairs.values()), [g for i, g in enumerate(gold) if i not in pairs]
-    return [(j["features"], k in right) for k, j in enumerate(rules) if j["features"]], \
-           [(j["features"], any(same(g, flat(j["statement"])) for g in open_)) for j in others]
+    return {"rule": [(j["features"], k in right) for k, j in enumerate(rules) if j["features"]],
+            "none": [(j["features"], any(same(g, flat(j["statement"])) for g in open_)) for j in others]}
+
+
+def among(page, lessons):
+    """All readings with their features among each other. From the likeliest by itself on, each takes a gold line that it fits, a required one
+    before an optional one; what finds none that is free is wrong."""
+    gold, rows, taken = gold_of(page), [], set()
+    for l in lessons:
+        for j in sorted((j for j in l["judged"] if j["among"]), key=lambda j: -j["odds"]):
+            free = [i for i, g in enumerate(gold) if i not in taken and same(g, flat(j["statement"]))]
+            taken.update(sorted(free, key=lambda i: bool(gold[i].get("optional")))[:1])
+            rows.append((j["among"], bool(free)))
+    return {"among": rows}
 
 
 def fit_weights(pages):
+    """Lines of the table of weights, of the rows of each page by whose they are."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
     lines = []
-    for k, whose in enumerate(("rule", "none")):
-        rows = [x for page in pages for x in page[k]]
+    for whose in pages[0]:
+        rows = [x for page in pages for x in page[whose]]
         vectors = DictVectorizer()
         x = vectors.fit_transform([{f: v / 1000 for f, v in features} for features, _ in rows])
         fit = LogisticRegression(C=STRENGTH, max_iter=5000).fit(x, [y for _, y in rows])
         lines.append(f"{whose}\talways\t{round(1000 * fit.intercept_[0])}\n")
         lines += [f"{whose}\t{name}\t{round(1000 * w)}\n" for name, w in sorted(zip(vectors.get_feature_names_out(), fit.coef_[0])) if abs(w) >= SMALL]
-        print(f"{whose}: {len(rows)} readings, {sum(y for _, y in rows)} right")
-    return HEAD + "".join(lines)
+        print(f"{whose}: {len(rows)} readings, {sum(y for _, y in rows)} right", flush=True)
+    return "".join(lines)
+
+
+def weigh(read, out, folder):
+    """Writes the weights of readings by themselves and among each other. What a reading is among others hangs on the former, so for that each letter
+    of held-out pages is read with weights of the other letters. `read` gives the lessons of pages as a reader's folder makes them; returned is
+    what each page tells of readings by themselves, and of those among each other."""
+    held = [x for x in pages() if is_held(x[0])]
+    letters = [letter(page) for page, _ in held]
+    first = [alone(page, lessons) for (page, _), lessons in zip(held, read(held, out))]
+    second = [None] * len(held)
+    for one in sorted(set(letters)):
+        others, own = ([k for k, l in enumerate(letters) if (l == one) == whether] for whether in (False, True))
+        copy = pathlib.Path(folder) / one
+        shutil.copytree(out, copy)
+        (copy / "weights.tsv").write_text(HEAD + fit_weights([first[k] for k in others]), encoding="utf-8")
+        for k, lessons in zip(own, read([held[k] for k in own], copy)):
+            second[k] = among(held[k][0], lessons)
+    (out / "weights.tsv").write_text(HEAD + fit_weights(first) + fit_weights(second), encoding="utf-8")
+    return letters, first, second
 
 
 def main():
@@ -78,7 +110,7 @@ def main():
     parser.add_argument("--weights", action="store_true")
     args = parser.parse_args()
     build()
-    held, known = ([x for x in pages() if is_held(x[0]) == whether] for whether in (True, False))
+    known = [x for x in pages() if not is_held(x[0])]
     with tempfile.TemporaryDirectory() as folder:
         if not args.weights:
             learned = list(of_pages(args.model, known, folder + "/pages")) + list(of_examples(args.model, folder + "/examples"))
@@ -96,9 +128,8 @@ def main():
             # read with what has been learned so far, none of it from held-out pages
             subprocess.run([sys.executable, fit, args.model, "--known", "--out", data / of / "weights.tsv"], env={**os.environ, "DATA": str(data)}, check=True)
         subprocess.run([sys.executable, SENSE, args.model, args.out, "--known"], env={**os.environ, "DATA": str(data)}, check=True)
-        read = code(args.model, held, folder + "/held pages", "lessons", LESSONS="1", READER=str(args.out), DATA=str(data))
-        text = fit_weights([judged(page, lessons) for (page, _), (_, lessons) in zip(held, read)])
-        (args.out / "weights.tsv").write_text(text, encoding="utf-8")
+        read = lambda texts, reader: [lessons for _, lessons in code(args.model, texts, folder + "/held pages", "lessons", LESSONS="1", READER=str(reader), DATA=str(data))]
+        weigh(read, args.out, folder + "/letters")
 
 
 if __name__ == "__main__":

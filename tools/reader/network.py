@@ -1,4 +1,4 @@
-"""The networks of the reader in JAX: the encoder, what a pair of actors looks at, and the relations between them."""
+"""The networks of the reader in PyTorch: the encoder, what a pair of actors looks at, and the relations between them."""
 import collections, pathlib, re, time
 
 import numpy as np
@@ -14,7 +14,7 @@ IN_HALF = any(f" {kind}" in pathlib.Path("/proc/cpuinfo").read_text() for kind i
 # first sentence by sentence, then in stretches of pages: rounds, and the highest rate
 ALONE, TOGETHER = (4, 8e-5), (2, 5e-5)
 HEAD_RATE, DROP = 10, 0.1
-KEPT = 0.998  # of the mean of the weights at each step
+KEPT, MEAN_EVERY = 0.998, 10  # of the mean of the weights at each step, and how often it is taken
 OF_FIELDS = {"domains": 0.5, "status": 0.3, "polarity": 0.3, "mode": 0.3}  # what the fields of a statement count for beside the relation
 ABSENT = 0.35  # share of the pairs with somebody whom the sentence does not name, and no relation, that is learned from
 HIDE, HIDE_WORDS = 0.3, 0.05  # shares of actors and of pieces that are hidden while learning, so that names are not learned by heart
@@ -23,10 +23,11 @@ NEAR, FAR = 32, 128  # of the encoder: kinds of distance between two pieces, and
 NAMES = {"attention.attn.q.": "attention.self.query.", "attention.attn.k.": "attention.self.key.", "attention.attn.v.": "attention.self.value.",
          "attention.attn.o.": "attention.output.dense.", "attention.LayerNorm.": "attention.output.LayerNorm."}  # its names of tensors, and BERT's
 # batches by number of pairs and of pieces: most of either, and stretches at once
-PAIRS, LENGTHS, AT_ONCE = (16, 120, 360, 1000), (36, 100, LONGEST), (14, 5, 2)
+PAIRS, LENGTHS, AT_ONCE = (16, 120, 360, 1000), (36, 100, LONGEST), (56, 20, 8)
 STATUSES = ("actual", "signed", "planned", "offered", "sought", "considered", "ended")
 POLARITIES = ("affirmed", "denied")
 MODES = ("meet", "visit", "phone", "third-party", "multilateral")
+DRAWS, DRAWN = {}, 1 << 26  # by the share left out: what is multiplied with, and how often yet; and how much is drawn at once
 PICKS = {"time": 0.3, "amount": 0.3, "object": 0.3}  # what is told by words that a pair picks, and what it counts for
 OPTIONS = (24, 96)  # most options of a window that are looked at: dates and numbers, things
 
@@ -214,9 +215,10 @@ class Table:
         return tuple(next(i for i, most in enumerate(steps) if n <= most or i == len(steps) - 1) for n, steps in ((len(pairs), PAIRS), (len(ids), LENGTHS)))
 
     def batch(self, key, chosen):
-        q, l, b, n = PAIRS[key[0]], LENGTHS[key[1]], AT_ONCE[key[1]], len(self.place) + 1
+        b, n = len(chosen), len(self.place) + 1
+        l, q = max(len(pieces) for pieces, *_ in chosen), min(PAIRS[key[0]], max(len(pairs) for _, pairs, _ in chosen))
         zero = lambda *shape: np.zeros(shape, np.float32)
-        ids, mask, there = np.zeros((b, l), np.int32), zero(b, l), zero(b, q)
+        ids, mask, there = np.zeros((b, l), np.int64), zero(b, l), zero(b, q)
         source, target, own = (np.zeros((b, q, l), np.float32) for _ in range(3))
         features, bits, right = zero(b, q, FEATURES), np.zeros((b, q, l), np.uint8), zero(b, q, n)
         told = {name: zero(b, q, len(of)) for name, of in self.fields.items()}
@@ -247,123 +249,142 @@ class Table:
         return ids, mask, source, target, own, features, bits, right, told, there, options, back, picked
 
 
-def train(pages, weights, pieces, relations, domains, epochs, most, only="", seed=0):
-    """The weights of both networks after some rounds over the pages, as a mean over the last steps; `most` is the highest rate, `only` the names
-    that are learned, if not all that may be."""
-    import jax, jax.numpy as jnp, optax
+def train(pages, weights, pieces, relations, domains, epochs, most, seed=0, each=None):
+    """The weights of both networks after some rounds over the pages, as a mean over the last steps; `most` is the highest rate. `each` is called with the
+    mean after each round."""
+    import torch
+    torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     table = Table(pages, pieces, relations, domains)
     width = weights["embeddings.word_embeddings.weight"].shape[1]
-    is_fixed = lambda k: not k.startswith(only) or k.startswith(("embeddings", "head.focal")) or k == "encoder.nearness" or any(k.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
     start = {**head_weights(rng, width, len(relations), domains), **weights}
-    fixed = {k: jnp.asarray(v) for k, v in start.items() if is_fixed(k)}
-    free = {k: jnp.asarray(v) for k, v in start.items() if not is_fixed(k)}
-
-    def norm(x, p, name):
-        mean = x.mean(-1, keepdims=True)
-        return (x - mean) / jnp.sqrt(((x - mean) ** 2).mean(-1, keepdims=True) + 1e-12) * p[name + ".weight"] + p[name + ".bias"]
-
-    def drop(x, key, rate):
-        return jnp.where(jax.random.bernoulli(key, 1 - rate, x.shape), x / (1 - rate), 0)
-
-    half = jnp.bfloat16 if IN_HALF else jnp.float32  # but for the slope of the weights, which takes less time in float32
-    along = lambda a, b, of_a, of_b: jax.lax.dot_general(a, b, (((of_a,), (of_b,)), ((), ())), preferred_element_type=jnp.float32)
-
-    @jax.custom_vjp
-    def product(x, w):
-        return along(x.astype(half), w.astype(half), 1, 1)
-
-    def forward(x, w):
-        return product(x, w), (x, w)
-
-    def backward(of, slope):
-        return along(slope.astype(half), of[1].astype(half), 1, 0), along(slope, of[0], 0, 0)
-
-    product.defvjp(forward, backward)
-
-    def line(x, p, name):
-        w = p[name + ".weight"]
-        return product(x.reshape(-1, x.shape[-1]), w).reshape(*x.shape[:-1], w.shape[0]) + p[name + ".bias"]
-
-    gelu = lambda x: jax.nn.gelu(x, approximate=False)
-
-    def encode(p, ids, mask, key):
-        b, l = ids.shape
-        x = p["embeddings.word_embeddings.weight"][ids] + p["embeddings.position_embeddings.weight"][:l] + p["embeddings.token_type_embeddings.weight"][0]
-        x = norm(x, p, "embeddings.LayerNorm")
-        places = jnp.arange(l)
-        near = p["encoder.nearness"][:, LONGEST - 1 + places[None] - places[:, None]]
-        beyond = (1 - mask)[:, None, None, :] * -1e9 + near
-        for k in range(LAYERS):
-            of = f"encoder.layer.{k}."
-            split = lambda x: x.reshape(b, l, HEADS, -1).transpose(0, 2, 1, 3)
-            asked, keys, values = (split(line(x, p, of + f"attention.self.{z}")) for z in ("query", "key", "value"))
-            fit = jax.nn.softmax(asked @ keys.transpose(0, 1, 3, 2) / np.sqrt(width / HEADS) + beyond, -1)
-            key, k1, k2 = jax.random.split(key, 3)
-            x = norm(x + drop(line((fit @ values).transpose(0, 2, 1, 3).reshape(b, l, width), p, of + "attention.output.dense"), k1, DROP), p, of + "attention.output.LayerNorm")
-            x = norm(x + drop(line(gelu(line(x, p, of + "intermediate.dense")), p, of + "output.dense"), k2, DROP), p, of + "output.LayerNorm")
-        return x
-
-    def of_pick(p, name, z, h, bits, options, back, picked):
-        """The logarithm of the chance that each pair picks an option that gold wants."""
-        of = f"head.{name}."
-        found = jnp.einsum("bol,bld->bod", options, h)
-        fit = jnp.einsum("bpd,bod->bpo", line(z, p, of + "asks"), line(found, p, of + "answers")) / np.sqrt(ASKED)
-        places = p[of + "places"]
-        for bit in range(PLACES):
-            fit = fit + jnp.einsum("bpl,bol->bpo", (bits >> bit & 1).astype(jnp.float32), options) * places[bit]
-        fit = fit + places[PLACES + jnp.maximum(back, 0)] + jnp.where(back < 0, -1e9, 0)
-        all_ = jax.nn.log_softmax(jnp.concatenate([line(z, p, of + "nothing"), fit], -1), -1)
-        right = jax.nn.logsumexp(jnp.where(picked > 0, all_, -1e9), -1)
-        return jnp.where(picked.sum(-1) > 0, right, 0).sum()
-
-    def loss(free, batch, key):
-        ids, mask, source, target, own, features, bits, right, told, there, options, back, picked = batch
-        p = {**fixed, **free}
-        k0, k1, k2 = jax.random.split(key, 3)
-        h = encode(p, ids, mask, k0)
-        a = jnp.einsum("bpl,bld->bpd", source, h) + features[..., 0:1] * p["head.absent_source"]
-        b = jnp.einsum("bpl,bld->bpd", target, h) + features[..., 1:2] * p["head.absent_target"]
-        mean = jnp.einsum("bpl,bld->bpd", own / own.sum(-1, keepdims=True), h)
-        heads = lambda x: x.reshape(*x.shape[:2], LOOKS, ASKED)
-        asked, keys = heads(line(jnp.concatenate([a, b, features], -1), p, "head.look.query")), heads(line(h, p, "head.look.key"))
-        fit = jnp.einsum("bphd,blhd->bphl", asked, keys) / np.sqrt(ASKED)
-        for bit in range(PLACES):
-            fit = fit + (bits >> bit & 1).astype(jnp.float32)[:, :, None, :] * p["head.look.places"][:, bit][None, None, :, None]
-        fit = jax.nn.softmax(fit + ((1 - own) * -1e9)[:, :, None, :], -1)
-        seen = jnp.einsum("bphl,bld->bphd", fit, h).reshape(*a.shape[:2], LOOKS * width)
-        z = drop(jnp.concatenate([a, b, a * b, mean, features, seen], -1), k1, 2 * DROP)
-        z = drop(gelu(line(z, p, "head.hidden")), k2, 2 * DROP)
-        right_of = lambda name, wanted: jax.nn.logsumexp(jnp.where(wanted > 0, jax.nn.log_softmax(line(z, p, name), -1), -1e9), -1)
-        of_field = lambda name, wanted: jnp.where(wanted.sum(-1) > 0, right_of("head." + name, wanted), 0).sum() * OF_FIELDS[name]
-        value = (right_of("head.out", right) * there).sum() + sum(of_field(name, wanted) for name, wanted in told.items())
-        value = value + sum(of_pick(p, name, z, h, bits, options[name], back[name], picked[name]) * PICKS[name] for name in PICKS)
-        return -value / jnp.maximum(there.sum(), 1)
-
-    steps = epochs * sum(1 for _ in table.batches(np.random.default_rng(seed)))
-    rate = optax.warmup_cosine_decay_schedule(0, most, steps // 10, steps, most * 0.02)
-    kinds = {"head": optax.adamw(lambda s: rate(s) * HEAD_RATE, weight_decay=0.01), "encoder": optax.adamw(rate, weight_decay=0.01)}
-    rule = optax.chain(optax.clip_by_global_norm(1.0), optax.multi_transform(kinds, {k: "head" if k.startswith("head") else "encoder" for k in free}))
-    state = rule.init(free)
-
-    @jax.jit
-    def step(free, mean, state, batch, key):
-        value, slope = jax.value_and_grad(loss)(free, batch, key)
-        change, state = rule.update(slope, state, free)
-        free = optax.apply_updates(free, change)
-        return free, jax.tree.map(lambda m, w: KEPT * m + (1 - KEPT) * w, mean, free), state, value
-
-    key, mean = jax.random.PRNGKey(seed), free
+    p = {k: torch.tensor(v) for k, v in start.items()}
+    free = {k: v.requires_grad_() for k, v in p.items() if not is_fixed(k)}
+    mean = {k: v.detach().clone() for k, v in free.items()}
+    head = lambda k: k.startswith("head")
+    rule = torch.optim.AdamW([{"params": [v for k, v in free.items() if head(k) == whether], "lr": 1.0, "of": HEAD_RATE if whether else 1} for whether in (False, True)],
+                             weight_decay=0.01, fused=True)
+    steps, step = epochs * sum(1 for _ in table.batches(np.random.default_rng(seed))), 0
+    as_found = lambda: {k: mean.get(k, v).numpy() for k, v in p.items()}
     for epoch in range(epochs):
         begun, values = time.time(), []
         for batch in table.batches(rng):
-            key, now = jax.random.split(key)
-            free, mean, state, value = step(free, mean, state, batch, now)
-            values.append(value)
+            step += 1
+            for group in rule.param_groups:
+                group["lr"] = group["of"] * most * rate(step, steps)
+            value = loss(p, [torch.from_numpy(x) if isinstance(x, np.ndarray) else {k: torch.from_numpy(v) for k, v in x.items()} for x in batch], True)
+            rule.zero_grad()
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(free.values(), 1.0)
+            rule.step()
+            values.append(value.item())
+            if step % MEAN_EVERY == 0:
+                with torch.no_grad():
+                    torch._foreach_lerp_(list(mean.values()), list(free.values()), 1 - KEPT ** MEAN_EVERY)
             if len(values) % 200 == 0:
-                print(f"  {len(values)} batches: loss {float(np.mean(values[-200:])):.3f}, {time.time() - begun:.0f} s", flush=True)
-        print(f"epoch {epoch + 1}: loss {float(np.mean(values)):.3f}, {time.time() - begun:.0f} s", flush=True)
-    return {k: np.asarray(v) for k, v in {**fixed, **mean}.items()}
+                print(f"  {len(values)} batches: loss {np.mean(values[-200:]):.3f}, {time.time() - begun:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}: loss {np.mean(values):.3f}, {time.time() - begun:.0f} s", flush=True)
+        if each:
+            each(table, as_found(), epoch)
+    return as_found()
+
+
+def is_fixed(name):
+    """Whether a tensor stays as the encoder has it (head.focal is learned by tools/focal/sense.py)."""
+    return name.startswith(("embeddings", "head.focal")) or name == "encoder.nearness" or any(name.startswith(f"encoder.layer.{l}.") for l in range(FIXED))
+
+
+def rate(step, steps):
+    """The share of the highest rate at a step: it rises over the first tenth and falls along half a cosine."""
+    warm = steps // 10
+    return step / max(warm, 1) if step < warm else 0.02 + 0.98 * (1 + np.cos(np.pi * min((step - warm) / max(steps - warm, 1), 1))) / 2
+
+
+def dropped(x, share, learning):
+    """With a share of its values left out while learning: which ones, a place in a long row of draws tells, for drawing anew takes longer than the products."""
+    import torch
+    if not learning:
+        return x
+    if share not in DRAWS or DRAWS[share][1] == 0:
+        DRAWS[share] = [(torch.rand(DRAWN) >= share).to(torch.bfloat16) / (1 - share), 2000]
+    draws = DRAWS[share]
+    draws[1] -= 1
+    at = int(torch.randint(DRAWN - x.numel(), ()))
+    return x * draws[0][at:at + x.numel()].view(x.shape)
+
+
+def line(x, p, name):
+    from torch.nn.functional import linear
+    return linear(x, p[name + ".weight"], p[name + ".bias"])
+
+
+def encode(p, ids, mask, learning):
+    """The vector of each piece."""
+    import torch, torch.nn.functional as F
+    b, l = ids.shape
+    width, half = p["embeddings.word_embeddings.weight"].shape[1], torch.bfloat16 if IN_HALF else torch.float32
+    of_half = lambda name: p[name].to(half)
+    line = lambda x, name: F.linear(x, of_half(name + ".weight"), of_half(name + ".bias"))
+    norm = lambda x, name: F.layer_norm(x, (width,), of_half(name + ".weight"), of_half(name + ".bias"), 1e-12)
+    x = p["embeddings.word_embeddings.weight"][ids] + p["embeddings.position_embeddings.weight"][:l] + p["embeddings.token_type_embeddings.weight"][0]
+    x = F.layer_norm(x, (width,), p["embeddings.LayerNorm.weight"], p["embeddings.LayerNorm.bias"], 1e-12).to(half)
+    places = torch.arange(l)
+    beyond = (1 - mask)[:, None, None, :] * -1e9 + p["encoder.nearness"][:, LONGEST - 1 + places[None] - places[:, None]]
+    beyond = beyond.to(half).reshape(b * HEADS, l, l)
+    for k in range(LAYERS):
+        of = f"encoder.layer.{k}."
+        asked, keys, values = (line(x, of + f"attention.self.{z}").reshape(b, l, HEADS, -1).transpose(1, 2).reshape(b * HEADS, l, -1) for z in ("query", "key", "value"))
+        # faster on processors than scaled_dot_product_attention
+        seen = torch.baddbmm(beyond, asked, keys.transpose(1, 2), alpha=(width / HEADS) ** -0.5).softmax(-1) @ values
+        seen = seen.reshape(b, HEADS, l, -1).transpose(1, 2).reshape(b, l, width)
+        x = norm(x + dropped(line(seen, of + "attention.output.dense"), DROP, learning), of + "attention.output.LayerNorm")
+        x = norm(x + dropped(line(F.gelu(line(x, of + "intermediate.dense")), of + "output.dense"), DROP, learning), of + "output.LayerNorm")
+    return x.float()
+
+
+def pairs_of(p, h, source, target, own, features, bits, learning):
+    """What the networks know of each pair."""
+    import torch, torch.nn.functional as F
+    a = source @ h + features[..., 0:1] * p["head.absent_source"]
+    b = target @ h + features[..., 1:2] * p["head.absent_target"]
+    mean = (own / own.sum(-1, keepdim=True)) @ h
+    heads = lambda x: x.reshape(*x.shape[:2], LOOKS, ASKED).transpose(1, 2)
+    asked, keys = heads(line(torch.cat([a, b, features], -1), p, "head.look.query")), heads(line(h, p, "head.look.key"))
+    places = (p["head.look.places"] @ bits.reshape(PLACES, -1)).reshape(LOOKS, *bits.shape[1:]).transpose(0, 1)
+    fit = asked @ keys.transpose(2, 3) / ASKED ** 0.5 + places + ((1 - own) * -1e9)[:, None]
+    seen = (fit.softmax(-1) @ h[:, None]).transpose(1, 2).reshape(*a.shape[:2], -1)
+    z = dropped(torch.cat([a, b, a * b, mean, features, seen], -1), 2 * DROP, learning)
+    return dropped(F.gelu(line(z, p, "head.hidden")), 2 * DROP, learning)
+
+
+def of_pick(p, name, z, h, bits, options, back, picked):
+    """The logarithm of the chance that each pair picks an option that gold wants."""
+    import torch
+    of = f"head.{name}."
+    fit = line(z, p, of + "asks") @ line(options @ h, p, of + "answers").transpose(1, 2) / ASKED ** 0.5
+    places = p[of + "places"]
+    fit = fit + torch.einsum("kbpo,k->bpo", bits @ options.transpose(1, 2), places[:PLACES])
+    fit = fit + places[PLACES + back.long().clamp(min=0)] + (back < 0) * -1e9
+    all_ = torch.cat([line(z, p, of + "nothing"), fit], -1).log_softmax(-1)
+    return right_of(all_, picked).sum()
+
+
+def right_of(chances, wanted):
+    """The logarithm of the chance of what is wanted, nothing where nothing is."""
+    some = wanted.sum(-1) > 0
+    return chances[some].masked_fill(wanted[some] == 0, -1e9).logsumexp(-1)
+
+
+def loss(p, batch, learning):
+    import torch
+    ids, mask, source, target, own, features, bits, right, told, there, options, back, picked = batch
+    h = encode(p, ids, mask, learning)
+    bits = torch.stack([(bits >> bit & 1).float() for bit in range(PLACES)])
+    z = pairs_of(p, h, source, target, own, features, bits, learning)
+    of = lambda name, wanted: right_of(line(z, p, "head." + name).log_softmax(-1), wanted).sum()
+    value = of("out", right * there[..., None]) + sum(of(name, wanted) * OF_FIELDS[name] for name, wanted in told.items())
+    value = value + sum(of_pick(p, name, z, h, bits, options[name], back[name], picked[name]) * PICKS[name] for name in PICKS)
+    return -value / there.sum().clamp(min=1)
 
 
 def read(folder):
