@@ -44,8 +44,23 @@ pub fn time(sentence: &Sentence<'_>, claim: &Dated<'_>) -> Option<Time> {
     if edtf.is_none() && sentence.anchor.is_some() {
         return head();
     }
+    // "since 2012, when it expelled him": the clause is of the year itself
+    let edtf = edtf.map(|e| if claim.is_act && is_of(sentence, claim, m) { bare(&e).to_owned() } else { e });
     let text = sentence.doc.span_text(m.tokens.clone()).to_owned();
     (edtf.is_some() || m.expr.is_relative()).then_some(Time { edtf, text })
+}
+
+/// Whether the claim's clause hangs on the date itself.
+fn is_of(sentence: &Sentence<'_>, claim: &Dated<'_>, m: &TimeMention) -> bool {
+    let head = sentence.doc.token(claim.predicate.head);
+    let clause = std::iter::once(head).chain(head.ancestors()).find(|t| t.dep() == "relcl");
+    clause.is_some_and(|t| m.tokens.contains(&t.head().i))
+}
+
+/// An interval that is open on one side as the date that bounds it.
+fn bare(edtf: &str) -> &str {
+    let ends = edtf.strip_suffix("/..").or_else(|| edtf.strip_prefix("../"));
+    ends.unwrap_or(edtf)
 }
 
 /// A date of the sentence, by its place among the times of the text, as EDTF in the tense of its own clause.
