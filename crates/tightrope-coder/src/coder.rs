@@ -391,6 +391,8 @@ impl Coder {
                         statement: told(&j.candidate),
                         rule: j.rule,
                         features: j.features,
+                        among: j.among,
+                        odds: j.odds,
                     });
                     let judged = judged.collect();
                     learn.lessons.push(Lesson::new(&sentence, &chosen, block.range.start, judged));

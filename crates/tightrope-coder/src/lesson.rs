@@ -63,6 +63,10 @@ pub struct JudgedReading {
     pub rule: bool,
     /// Features with their values in thousandths.
     pub features: Vec<(String, i64)>,
+    /// The same of it among the sentence's other readings.
+    pub among: Vec<(String, i64)>,
+    /// Log-odds by itself, in thousandths.
+    pub odds: i64,
 }
 
 impl Lesson {

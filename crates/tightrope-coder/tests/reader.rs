@@ -42,7 +42,9 @@ fn weights_can_keep_the_reader_from_doubting_and_adding() {
 
 #[test]
 fn what_it_doubts_is_left_out_and_said() {
-    let coder = Coder::new().unwrap().with_reader(reader("rule\talways\t-1000\nnone\talways\t-9000\n").unwrap());
+    let coder = Coder::new()
+        .unwrap()
+        .with_reader(reader("rule\talways\t0\nnone\talways\t-9000\namong\talways\t-1000\n").unwrap());
     // a page of two sentences keeps what it states
     assert!(!read(&coder, PAGE).0.statements.is_empty());
     let (coding, explanation) = read(&coder, &format!("{PAGE}It rained.\n"));
@@ -54,13 +56,37 @@ fn what_it_doubts_is_left_out_and_said() {
 
 #[test]
 fn on_a_page_of_a_sentence_what_rules_read_of_things_stays() {
-    let coder = Coder::new().unwrap().with_reader(reader("rule\talways\t-9000\nnone\talways\t-9000\n").unwrap());
+    let weights = "rule\talways\t-9000\nnone\talways\t-9000\namong\talways\t-9000\n";
+    let coder = Coder::new().unwrap().with_reader(reader(weights).unwrap());
     let relations =
         |page: &str| -> Vec<&str> { read(&coder, page).0.statements.iter().map(|s| s.relation.name()).collect() };
     let thing = "Chile has the largest lithium reserves.\n";
     assert_eq!(relations(thing), ["holds_reserves"]);
     assert!(relations("Peru sold wheat to Chile in 2024.\n").is_empty());
     assert!(relations(&format!("{PAGE}It rained.\n{thing}")).is_empty());
+}
+
+#[test]
+fn readings_are_weighed_beside_likelier_ones() {
+    let coder = Coder::new().unwrap().with_reader(reader("rule\talways\t9000\nnone\talways\t-1000\n").unwrap());
+    let document = Document::from_bytes("page.txt", PAGE.as_bytes(), Format::Plain).unwrap();
+    let docs = coder.parse(&MODEL, &document, 1);
+    let (_, lessons) = coder.lessons(&Page { document: &document, docs: &docs, date: None, publisher: None });
+    let judged = &lessons[0].judged;
+    let of = |k: usize, name: &str| judged[k].among.iter().find(|(f, _)| f == name).map(|(_, v)| *v);
+    // the rule's reading is the likeliest: nothing is told before it, all others are beside it
+    let first = judged.iter().position(|j| j.rule).unwrap();
+    assert_eq!((of(first, "likelier"), of(first, "covered"), of(first, "expected")), (Some(0), Some(0), Some(0)));
+    let others: Vec<usize> = (0..judged.len()).filter(|k| *k != first && judged[*k].odds >= -3500).collect();
+    assert!(!others.is_empty());
+    assert!(others.iter().all(|k| of(*k, "likelier") > Some(0) && of(*k, "expected") > Some(0)));
+    // a page that the second weights find unlikely is told nothing of
+    let none = with("rule\talways\t9000\nnone\talways\t9000\namong\talways\t-9000\n").0;
+    assert!(!none.statements.is_empty(), "a page of two sentences is taken by itself");
+    let coder = Coder::new()
+        .unwrap()
+        .with_reader(reader("rule\talways\t9000\nnone\talways\t9000\namong\talways\t-9000\n").unwrap());
+    assert!(read(&coder, &format!("{PAGE}It rained.\n")).0.statements.is_empty());
 }
 
 #[test]

@@ -9,17 +9,17 @@ const TELLING: usize = 4;
 /// The feature that everything has.
 const ALWAYS: &str = "always";
 
-/// What each feature adds to the log-odds, in thousandths, for two kinds of readings.
+/// What each feature adds to the log-odds, in thousandths, for each kind of reading.
 #[derive(Debug, Default)]
-pub struct Weights([FxHashMap<String, i64>; 2]);
+pub struct Weights(Vec<FxHashMap<String, i64>>);
 
 impl Weights {
     /// Reads rows of the kind of reading, a feature and its weight.
     ///
     /// # Errors
     /// Names the line that is not so.
-    pub fn read(name: &str, text: &str, kinds: [&str; 2]) -> Result<Self, CoderError> {
-        let mut weights = Weights::default();
+    pub fn read(name: &str, text: &str, kinds: &[&str]) -> Result<Self, CoderError> {
+        let mut weights = Weights(vec![FxHashMap::default(); kinds.len()]);
         for (line, row) in crate::codebook::rows(text) {
             let wrong = |why: &str| CoderError::data(name, format!("line {line}: {why}"));
             let mut cells = row.split('\t');
@@ -30,8 +30,7 @@ impl Weights {
             };
             let weight = weight.parse::<i32>().map_err(|_| wrong("the weight is no whole number"))?;
             let (Some(_), Some(map)) = kinds.iter().zip(&mut weights.0).find(|(k, _)| **k == kind).unzip() else {
-                let [one, other] = kinds;
-                return Err(wrong(&format!("the first column is \"{one}\" or \"{other}\"")));
+                return Err(wrong(&format!("the first column is \"{}\"", kinds.join("\" or \""))));
             };
             map.insert(feature.to_owned(), i64::from(weight));
         }

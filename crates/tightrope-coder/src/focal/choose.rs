@@ -45,7 +45,7 @@ impl Focals {
         let Some((name, table)) = named("weights.tsv") else { return Ok(None) };
         let powers = named("great_powers.txt").map_or("", |(_, text)| text);
         let great_powers = rows(powers).map(|(_, row)| row.trim().to_owned()).collect();
-        Ok(Some(Focals { weights: Weights::read(name, table, KINDS)?, great_powers }))
+        Ok(Some(Focals { weights: Weights::read(name, table, &KINDS)?, great_powers }))
     }
 
     /// The state that most speaks for, and its most telling features; `sensed` is what the learned reader adds to the log-odds of

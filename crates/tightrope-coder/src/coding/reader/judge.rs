@@ -1,5 +1,6 @@
 //! What follows from what the reader says: which readings of rules are left out, which relations are told that no rule reads.
 
+use super::among::among;
 use super::chances::Chances;
 use super::clause::{is_doubtful, undoes, wordings};
 use super::domain::sensed;
@@ -19,36 +20,39 @@ use crate::party::{How, Party};
 use crate::proposition::Predicate;
 use std::ops::Range;
 use tightrope_nlp::Doc;
-use tightrope_statement::Relation;
+use tightrope_statement::{Relation, RelationKind};
 
-/// Log-odds, in thousandths, under which a rule's reading is left out: a chance of 0.30.
+/// Log-odds, in thousandths, from which a reading is told, weighed among the others of its sentence: a chance of 0.35, at
+/// which pages that the weights were not learned from came out best.
+const TOLD: i64 = -620;
+/// The same of a rule's reading: a chance of 0.30.
 const KEPT: i64 = -850;
-/// The same where its target is a thing, of which the reader has learned from few: a chance of 0.15.
+/// The same of one whose target is a thing, of which the reader has learned from few: a chance of 0.15.
 const KEPT_THING: i64 = -1700;
-/// The same on a page of a sentence or two: a chance of 0.08, for what was learned of a sentence in a page is not true of one
-/// that stands alone.
+/// Log-odds by itself from which it is told where a list puts its source or target beside that of a claim that is told: a chance of
+/// 0.20, of a rule's as above.
+const TOLD_LISTED: i64 = -1400;
+/// Log-odds of a reading by itself under which a rule's is left out on a page of a sentence or two: a chance of 0.08, for what
+/// was learned of a sentence in a page is not true of one that stands alone.
 const KEPT_BRIEF: i64 = -2500;
-/// Log-odds from which a relation that no rule reads is told: a chance of 0.45, at which the pages nobody had read came out best.
-const TOLD: i64 = -200;
-/// The same on a page of a sentence or two, which may claim nothing: a chance of 0.57.
+/// The same from which a relation that no rule reads is told there, which may claim nothing: a chance of 0.57.
 const TOLD_BRIEF: i64 = 300;
 /// The same where it is told of one of the two with another already: a chance of 0.73.
 const TOLD_RIVAL: i64 = 1000;
-/// The same where a list puts its source or target beside that of a claim that is told: a chance of 0.20.
-const TOLD_LISTED: i64 = -1400;
 /// Chance under which a relation is not looked at.
 const LEAST: f32 = 0.08;
 /// Relations of a pair that are looked at.
 const LIKELIEST: usize = 3;
-/// Whose readings are weighed: the rules' and the reader's own.
-const KINDS: [&str; 2] = ["rule", "none"];
+/// Whose readings are weighed by themselves: the rules' and the reader's own; and all of a sentence beside each other.
+const KINDS: [&str; 3] = ["rule", "none", "among"];
+const AMONG: usize = 2;
 
 /// The weights of a file.
 ///
 /// # Errors
 /// Names the line that is no kind, feature and weight.
 pub(super) fn weights(name: &str, text: &str) -> Result<Weights, CoderError> {
-    Weights::read(name, text, KINDS)
+    Weights::read(name, text, &KINDS)
 }
 
 fn valued(features: &[(String, i64)]) -> impl Iterator<Item = (&str, i64)> {
@@ -64,8 +68,18 @@ pub struct Judged<'a> {
     pub rule: bool,
     /// Its features, each with its value in thousandths.
     pub features: Vec<(String, i64)>,
-    /// Log-odds in thousandths.
+    /// Log-odds in thousandths, by itself.
     pub odds: i64,
+    /// What it is among the sentence's other readings, none where it is too unlikely to be looked at.
+    pub among: Vec<(String, i64)>,
+    /// Log-odds in thousandths among them.
+    pub among_odds: i64,
+}
+
+impl<'a> Judged<'a> {
+    fn alone(candidate: Candidate<'a>, rule: bool, features: Vec<(String, i64)>, odds: i64) -> Self {
+        Judged { candidate, rule, features, odds, among: Vec::new(), among_odds: i64::MIN }
+    }
 }
 
 /// Judges the readings that the rules have chosen, and all that the reader would add.
@@ -85,11 +99,20 @@ pub fn judge<'a>(
             Some(pair) => told(reader, &chances, pair, sentence, c.clone()),
             None => c.clone(),
         };
-        all.push(Judged { candidate, rule: true, features, odds });
+        all.push(Judged::alone(candidate, true, features, odds));
     }
     let about = Judging { reader, pairs: &pairs, chances: &chances, chosen };
     for pair in 0..pairs.pairs.len() {
         all.extend(about.unread(sentence, pair));
+    }
+    let among = among(sentence, &all);
+    for (j, features) in all.iter_mut().zip(among) {
+        let Some(features) = features else { continue };
+        j.among_odds = reader.scales.odds(AMONG, valued(&features));
+        if !j.rule {
+            j.candidate.weighed = reader.scales.telling(AMONG, valued(&features));
+        }
+        j.among = features;
     }
     all
 }
@@ -106,30 +129,69 @@ fn told<'a>(
     picked(chances, pair, sentence, c)
 }
 
-/// The readings that stand, the rules' likely ones and for two actors the likeliest that no rule reads, one to each place; and
-/// the rules' readings that do not, with their log-odds in thousandths.
+/// The readings that stand, and the rules' readings that do not, with their log-odds in thousandths.
 ///
-/// A page of a sentence or two (`brief`) hardly states anything but what it was written for: more is kept.
+/// A page of a sentence or two (`brief`) hardly states anything but what it was written for: there each is taken by itself, and
+/// more is kept.
 pub fn decide<'a>(
     sentence: &Sentence<'a>,
-    mut judged: Vec<Judged<'a>>,
+    judged: Vec<Judged<'a>>,
     brief: bool,
+) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
+    let (mut all, doubted) = if brief { by_itself(sentence, judged) } else { side_by_side_weighed(sentence, judged) };
+    all.sort_by(|a, b| (a.span.start, a.span.end, &a.rule.id).cmp(&(b.span.start, b.span.end, &b.rule.id)));
+    (all, doubted)
+}
+
+/// The readings that are likely among the others of their sentence.
+fn side_by_side_weighed<'a>(
+    sentence: &Sentence<'a>,
+    judged: Vec<Judged<'a>>,
+) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
+    let (mut all, mut unlikely, mut doubted) = (Vec::new(), Vec::new(), Vec::new());
+    for j in judged {
+        let told = match (j.rule, features::is_of_thing(&j.features)) {
+            (false, _) => j.among_odds >= TOLD,
+            // too few of them have been learned from to know how they stand beside each other
+            (true, _) if j.candidate.rule.relation.kind() == RelationKind::Attribute => j.odds >= KEPT_THING,
+            (true, false) => j.among_odds >= KEPT,
+            (true, true) => j.among_odds >= KEPT_THING,
+        };
+        match (told, j.rule) {
+            (true, true) => all.push(j.candidate),
+            (true, false) => all.push(weighed(j.among_odds, j.candidate)),
+            (false, _) => unlikely.push(j),
+        }
+    }
+    unlikely.sort_by_key(|j| std::cmp::Reverse(j.odds));
+    // what a list has beside another looks like its rival
+    for j in unlikely {
+        let told = |k: &Candidate<'_>| k.rule.relation == j.candidate.rule.relation && sides(k) == sides(&j.candidate);
+        let listed = j.odds >= if j.rule { KEPT } else { TOLD_LISTED } && !all.iter().any(told);
+        match (listed && all.iter().any(|k| is_one(sentence, k, &j.candidate)), j.rule) {
+            (true, true) => all.push(j.candidate),
+            (true, false) => all.push(weighed(j.odds, j.candidate)),
+            (false, true) => doubted.push((j.candidate, short(j.among_odds))),
+            (false, false) => {}
+        }
+    }
+    (all, doubted)
+}
+
+/// The rules' readings that are likely by themselves, and for two actors the likeliest that no rule reads, one to each place.
+fn by_itself<'a>(
+    sentence: &Sentence<'a>,
+    mut judged: Vec<Judged<'a>>,
 ) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
     for j in judged.extract_if(.., |j| j.rule) {
-        let stays = match (brief, features::is_of_thing(&j.features)) {
-            (true, thing) => thing || j.odds >= KEPT_BRIEF,
-            (false, true) => j.odds >= KEPT_THING,
-            (false, false) => j.odds >= KEPT,
-        };
-        match stays {
+        match features::is_of_thing(&j.features) || j.odds >= KEPT_BRIEF {
             true => all.push(j.candidate),
             false => doubted.push((j.candidate, short(j.odds))),
         }
     }
     judged.sort_by_key(|j| -j.odds);
-    let told_from = if brief { TOLD_BRIEF } else { TOLD };
-    let unlikely = judged.split_off(judged.partition_point(|j| j.odds >= told_from));
+    let unlikely = judged.split_off(judged.partition_point(|j| j.odds >= TOLD_BRIEF));
     let mut told: Vec<([String; 2], Range<usize>)> = Vec::new();
     for j in judged {
         if j.odds < TOLD_RIVAL && all.iter().any(|k| is_rival(sentence.doc, k, &j.candidate)) {
@@ -140,21 +202,20 @@ pub fn decide<'a>(
         let span = j.candidate.span.clone();
         if !told.iter().any(|(known, at)| *known == two && overlaps(at, &span)) {
             told.push((two, span));
-            all.push(weighed(j));
+            all.push(weighed(j.odds, j.candidate));
         }
     }
     for j in unlikely.into_iter().filter(|j| j.odds >= TOLD_LISTED) {
         if all.iter().any(|k| is_one(sentence, k, &j.candidate)) {
-            all.push(weighed(j));
+            all.push(weighed(j.odds, j.candidate));
         }
     }
-    all.sort_by(|a, b| (a.span.start, a.span.end, &a.rule.id).cmp(&(b.span.start, b.span.end, &b.rule.id)));
     (all, doubted)
 }
 
 /// What the reader tells, with how sure it is of the parties.
-fn weighed(j: Judged<'_>) -> Candidate<'_> {
-    let (mut c, odds) = (j.candidate, short(j.odds));
+fn weighed(odds: i64, mut c: Candidate<'_>) -> Candidate<'_> {
+    let odds = short(odds);
     [&mut c.source, &mut c.target].into_iter().flatten().for_each(|x| x.how = How::Weighed(odds));
     c
 }
@@ -215,7 +276,7 @@ impl<'a> Judging<'_, 'a> {
                 let odds = self.reader.scales.odds(1, valued(&features));
                 let weighed = self.reader.scales.telling(1, valued(&features));
                 let candidate = Candidate { weighed, ..candidate };
-                found.push(Judged { candidate, rule: false, features, odds });
+                found.push(Judged::alone(candidate, false, features, odds));
             }
         }
         found

@@ -8,6 +8,7 @@
 //! Both networks are learned from the corpus by `tools/reader/fit.py`; without them the rules stand alone.
 
 mod about;
+mod among;
 mod chances;
 mod clause;
 mod domain;

@@ -38,7 +38,7 @@ const KINDS: [&str; 2] = ["one", "both"];
 /// # Errors
 /// Names the line that is no kind, feature and weight.
 pub fn weights(name: &str, text: &str) -> Result<Weights, CoderError> {
-    Weights::read(name, text, KINDS)
+    Weights::read(name, text, &KINDS)
 }
 
 /// A reading with a side that none of its rule's slots fills.
