@@ -96,7 +96,7 @@ pub(crate) fn score(gold: &[GoldLine], given: &[Predicted]) -> Score {
             weights.insert((i, j), base + credits / line.stated.len().max(1) as f64);
         }
     }
-    let pairs = assign(&weights, gold.len(), given.len());
+    let pairs = assign(&weights);
     let mut score = Score::default();
     for (i, line) in gold.iter().enumerate() {
         let found = pairs.get(&i).and_then(|j| given.get(*j));
