@@ -249,9 +249,8 @@ class Table:
         return ids, mask, source, target, own, features, bits, right, told, there, options, back, picked
 
 
-def train(pages, weights, pieces, relations, domains, epochs, most, seed=0, each=None):
-    """The weights of both networks after some rounds over the pages, as a mean over the last steps; `most` is the highest rate. `each` is called with the
-    mean after each round."""
+def train(pages, weights, pieces, relations, domains, epochs, most, seed=0):
+    """The weights of both networks after some rounds over the pages, as a mean over the last steps; `most` is the highest rate."""
     import torch
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -265,7 +264,6 @@ def train(pages, weights, pieces, relations, domains, epochs, most, seed=0, each
     rule = torch.optim.AdamW([{"params": [v for k, v in free.items() if head(k) == whether], "lr": 1.0, "of": HEAD_RATE if whether else 1} for whether in (False, True)],
                              weight_decay=0.01, fused=True)
     steps, step = epochs * sum(1 for _ in table.batches(np.random.default_rng(seed))), 0
-    as_found = lambda: {k: mean.get(k, v).numpy() for k, v in p.items()}
     for epoch in range(epochs):
         begun, values = time.time(), []
         for batch in table.batches(rng):
@@ -284,9 +282,7 @@ def train(pages, weights, pieces, relations, domains, epochs, most, seed=0, each
             if len(values) % 200 == 0:
                 print(f"  {len(values)} batches: loss {np.mean(values[-200:]):.3f}, {time.time() - begun:.0f} s", flush=True)
         print(f"epoch {epoch + 1}: loss {np.mean(values):.3f}, {time.time() - begun:.0f} s", flush=True)
-        if each:
-            each(table, as_found(), epoch)
-    return as_found()
+    return {k: mean.get(k, v).numpy() for k, v in p.items()}
 
 
 def is_fixed(name):

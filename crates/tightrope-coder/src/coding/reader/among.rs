@@ -4,7 +4,7 @@
 //! or that another party has been given its place.
 
 use super::judge::Judged;
-use crate::coding::{Sentence, overlaps, side};
+use crate::coding::{Sentence, overlaps, short, side};
 use crate::party::Party;
 use std::ops::Range;
 use tightrope_statement::{Polarity, Relation};
@@ -58,7 +58,7 @@ pub(super) fn among(sentence: &Sentence<'_>, all: &[Judged<'_>]) -> Vec<Option<V
             relation: c.rule.relation,
             sides: [acts_for(&c.source), acts_for(&c.target)],
             span: &c.span,
-            odds: j.odds,
+            odds: i64::from(short(j.odds)),
         };
         *place = Some(features(sentence, j, &own, &likelier));
         likelier.push(own);

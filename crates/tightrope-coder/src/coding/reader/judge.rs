@@ -74,11 +74,13 @@ pub struct Judged<'a> {
     pub among: Vec<(String, i64)>,
     /// Log-odds in thousandths among them.
     pub among_odds: i64,
+    /// What speaks most for what no rule reads among them.
+    pub among_telling: Vec<(String, i32)>,
 }
 
 impl<'a> Judged<'a> {
     fn alone(candidate: Candidate<'a>, rule: bool, features: Vec<(String, i64)>, odds: i64) -> Self {
-        Judged { candidate, rule, features, odds, among: Vec::new(), among_odds: i64::MIN }
+        Judged { candidate, rule, features, odds, among: Vec::new(), among_odds: i64::MIN, among_telling: Vec::new() }
     }
 }
 
@@ -110,7 +112,7 @@ pub fn judge<'a>(
         let Some(features) = features else { continue };
         j.among_odds = reader.scales.odds(AMONG, valued(&features));
         if !j.rule {
-            j.candidate.weighed = reader.scales.telling(AMONG, valued(&features));
+            j.among_telling = reader.scales.telling(AMONG, valued(&features));
         }
         j.among = features;
     }
@@ -138,40 +140,48 @@ pub fn decide<'a>(
     judged: Vec<Judged<'a>>,
     brief: bool,
 ) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
-    let (mut all, doubted) = if brief { by_itself(sentence, judged) } else { side_by_side_weighed(sentence, judged) };
+    let (mut all, doubted) = if brief { by_itself(sentence, judged) } else { beside_others(sentence, judged) };
     all.sort_by(|a, b| (a.span.start, a.span.end, &a.rule.id).cmp(&(b.span.start, b.span.end, &b.rule.id)));
     (all, doubted)
 }
 
 /// The readings that are likely among the others of their sentence.
-fn side_by_side_weighed<'a>(
+fn beside_others<'a>(
     sentence: &Sentence<'a>,
     judged: Vec<Judged<'a>>,
 ) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
-    let (mut all, mut unlikely, mut doubted) = (Vec::new(), Vec::new(), Vec::new());
-    for j in judged {
-        let told = match (j.rule, features::is_of_thing(&j.features)) {
-            (false, _) => j.among_odds >= TOLD,
-            // too few of them have been learned from to know how they stand beside each other
-            (true, _) if j.candidate.rule.relation.kind() == RelationKind::Attribute => j.odds >= KEPT_THING,
-            (true, false) => j.among_odds >= KEPT,
-            (true, true) => j.among_odds >= KEPT_THING,
+    let (mut all, mut unlikely) = (Vec::new(), Vec::new());
+    for mut j in judged {
+        // too few attributes have been learned from to know how they stand beside each other
+        let by_itself = j.rule && j.candidate.rule.relation.kind() == RelationKind::Attribute;
+        let odds = if by_itself { j.odds } else { j.among_odds };
+        let told_from = match (j.rule, by_itself || features::is_of_thing(&j.features)) {
+            (false, _) => TOLD,
+            (true, false) => KEPT,
+            (true, true) => KEPT_THING,
         };
-        match (told, j.rule) {
-            (true, true) => all.push(j.candidate),
-            (true, false) => all.push(weighed(j.among_odds, j.candidate)),
-            (false, _) => unlikely.push(j),
+        match odds >= told_from {
+            true => {
+                if !j.rule {
+                    j.candidate.weighed = j.among_telling;
+                    j.candidate = weighed(odds, j.candidate);
+                }
+                all.push(j.candidate);
+            }
+            false => unlikely.push((odds, j)),
         }
     }
-    unlikely.sort_by_key(|j| std::cmp::Reverse(j.odds));
-    // what a list has beside another looks like its rival
-    for j in unlikely {
+    unlikely.sort_by_key(|(_, j)| std::cmp::Reverse(j.odds));
+    let mut doubted = Vec::new();
+    for (odds, j) in unlikely {
+        // what a list has beside another looks like its rival
         let told = |k: &Candidate<'_>| k.rule.relation == j.candidate.rule.relation && sides(k) == sides(&j.candidate);
-        let listed = j.odds >= if j.rule { KEPT } else { TOLD_LISTED } && !all.iter().any(told);
-        match (listed && all.iter().any(|k| is_one(sentence, k, &j.candidate)), j.rule) {
+        let likely = j.odds >= if j.rule { KEPT } else { TOLD_LISTED };
+        let listed = likely && !all.iter().any(told) && all.iter().any(|k| is_one(sentence, k, &j.candidate));
+        match (listed, j.rule) {
             (true, true) => all.push(j.candidate),
             (true, false) => all.push(weighed(j.odds, j.candidate)),
-            (false, true) => doubted.push((j.candidate, short(j.among_odds))),
+            (false, true) => doubted.push((j.candidate, short(odds))),
             (false, false) => {}
         }
     }
