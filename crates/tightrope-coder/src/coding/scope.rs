@@ -285,11 +285,11 @@ pub fn scope(sentence: &Sentence<'_>, p: &Predicate) -> Scope {
         {
             open = false;
         }
+        // "do not forget that X holds Y": what is not forgotten is no less true
+        if slot == "comp" && sentence.codebook.lexicon.is("factive-word", &lemma) && !has_to(at) {
+            open = false;
+        }
         if is_verb {
-            // "do not forget that X holds Y": what is not forgotten is no less true
-            if slot == "comp" && sentence.codebook.lexicon.is("factive-verb", &lemma) && !has_to(at) {
-                open = false;
-            }
             if open {
                 clause_marks(sentence, governor, &mut s, open);
             }

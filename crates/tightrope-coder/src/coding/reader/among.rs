@@ -3,8 +3,10 @@
 //! By itself a reading does not know that a likelier one says the same of the same two, that a clause has been told already,
 //! or that another party has been given its place.
 
+use super::features::{OF_THING, SOURCE_OF_THING, has};
 use super::judge::Judged;
-use crate::coding::{Sentence, overlaps, short, side};
+use crate::coding::joint::{is_one, side_by_side};
+use crate::coding::{Candidate, Sentence, overlaps, short, side};
 use crate::party::Party;
 use std::ops::Range;
 use tightrope_statement::{Polarity, Relation};
@@ -23,8 +25,10 @@ const FURTHER: i64 = 3000;
 
 /// A reading as the others see it.
 struct Seen<'j> {
+    candidate: &'j Candidate<'j>,
     relation: Relation,
     sides: [Option<&'j str>; 2],
+    things: [bool; 2],
     span: &'j Range<usize>,
     odds: i64,
 }
@@ -56,7 +60,9 @@ pub(super) fn among(sentence: &Sentence<'_>, all: &[Judged<'_>]) -> Vec<Option<V
         let c = &j.candidate;
         let own = Seen {
             relation: c.rule.relation,
+            candidate: c,
             sides: [acts_for(&c.source), acts_for(&c.target)],
+            things: [SOURCE_OF_THING, OF_THING].map(|name| has(&j.features, name)),
             span: &c.span,
             odds: i64::from(short(j.odds)),
         };
@@ -100,6 +106,16 @@ fn features(sentence: &Sentence<'_>, j: &Judged<'_>, own: &Seen<'_>, likelier: &
     let shares = |k: &&Seen<'_>| !two(k) && k.sides.iter().any(|s| own.has(*s));
     let [source, target] = own.sides;
     let of = |wanted: &dyn Fn(&&Seen<'_>) -> bool| likelier.iter().filter(|k| wanted(k)).collect::<Vec<_>>();
+    // Kazakhstan and one of its mines may both be named for one party
+    let mixed = |k: &&Seen<'_>, side: usize| k.things.get(side) != own.things.get(side);
+    let listed = |k: &&Seen<'_>| {
+        let two = |a: &Option<Party>, b: &Option<Party>| match (a, b) {
+            (Some(a), Some(b)) => a.entity.id != b.entity.id && side_by_side(sentence.doc, a, b),
+            _ => false,
+        };
+        let (k, c) = (k.candidate, own.candidate);
+        two(&k.source, &c.source) || two(&k.target, &c.target)
+    };
     let mut beside = |name: &str, those: Vec<&Seen<'_>>, pair: bool| {
         // the first of them is the likeliest
         let Some(most) = those.first() else { return };
@@ -122,6 +138,18 @@ fn features(sentence: &Sentence<'_>, j: &Judged<'_>, own: &Seen<'_>, likelier: &
         of(&|k| shares(k) && here(k) && so(k) && k.sides[0] != source && k.sides[1] != target),
         false,
     );
+    beside(
+        "source so here, of a thing",
+        of(&|k| shares(k) && here(k) && so(k) && k.sides[0] == source && mixed(k, 1)),
+        false,
+    );
+    beside(
+        "target so here, of a thing",
+        of(&|k| shares(k) && here(k) && so(k) && k.sides[1] == target && mixed(k, 0)),
+        false,
+    );
+    beside("listed so", of(&|k| shares(k) && here(k) && so(k) && listed(k)), false);
+    beside("joined", of(&|k| so(k) && is_one(sentence, k.candidate, own.candidate)), false);
     beside("one otherwise here", of(&|k| shares(k) && here(k) && !so(k)), true);
     beside("others here", of(&|k| here(k) && !k.sides.iter().any(|s| own.has(*s))), false);
     beside("turned", of(&|k| so(k) && k.sides == [target, source]), false);

@@ -6,6 +6,7 @@ use super::options::Options;
 use super::pairs::{Member, Pairs};
 use super::path::Ways;
 use super::pick::{Choice, Picks};
+use super::place::Places;
 use super::sense::Senses;
 use crate::coding::Sentence;
 use std::ops::Range;
@@ -26,6 +27,8 @@ pub(super) struct Chances {
     pub dates: Picks<Time>,
     pub amounts: Picks<Amount>,
     pub things: Picks<String>,
+    /// At which words each pair's relations are stated.
+    pub places: Places,
     /// For each pair what share of its look each word of the sentence has.
     looks: Vec<Vec<f32>>,
 }
@@ -102,13 +105,14 @@ impl Reader {
             rounded(&mut rows);
             rows.chunks_exact(wide).map(<[f32]>::to_vec).collect()
         };
-        let Options { dates, amounts, things } = Options::of(sentence);
+        let Options { dates, amounts, things, places } = Options::of(sentence);
         let bits = || looking.iter().map(|l| l.bits.as_slice());
         let here = choices(sentence, &encoded, dates);
         let mut dates = senses.dates_before(sentence, &here);
         dates.extend(here);
         let amounts = choices(sentence, &encoded, amounts);
         let things = choices(sentence, &encoded, things);
+        let places = choices(sentence, &encoded, places.into_iter().map(|head| (head..head + 1, head)).collect());
         let heads = self.look.heads();
         let of_pair = fits.chunks_exact((heads * words.len()).max(1));
         let seen = words.iter().flatten().max().map_or(0, |last| last + 1);
@@ -122,6 +126,7 @@ impl Reader {
             dates: self.fields.time.picks(&hidden, &encoded, bits(), dates),
             amounts: self.fields.amount.picks(&hidden, &encoded, bits(), amounts),
             things: self.fields.object.picks(&hidden, &encoded, bits(), things),
+            places: self.fields.place.places(&hidden, &encoded, bits(), places),
             looks: looks.collect(),
         }
     }

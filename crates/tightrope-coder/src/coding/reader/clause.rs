@@ -9,16 +9,74 @@ use std::cmp::Reverse;
 use tightrope_nlp::Token;
 use tightrope_statement::{Relation, Status};
 
-/// Most places of a sentence where a claim is looked for.
-const PLACES: usize = 4;
+/// Most places of a sentence where a claim is looked for because rules came near, and because the networks see it there.
+const NEAREST: usize = 2;
+const LIKELIEST: usize = 2;
+
+/// What may take back a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TakenBack {
+    /// Its own words suppose it.
+    Hypothetical,
+    /// They refuse it.
+    Refused,
+    /// They threaten it.
+    Threatened,
+    /// The clause above is supposed, denied, refused, threatened or considered.
+    Supposed,
+    /// It is said to be untrue.
+    Untrue,
+    /// A condition hangs on it.
+    Conditional,
+    /// A word of its clause, or of the one that holds it, denies something.
+    Negative,
+    /// Its verb or one above denies, refuses or threatens what it governs.
+    Undone,
+}
+
+impl TakenBack {
+    /// Whether it leaves no doubt that the claim is not told as a fact; a word that denies or supposes something may be about another matter.
+    pub fn is_plain(self) -> bool {
+        !matches!(self, Self::Negative | Self::Supposed)
+    }
+
+    /// Its name in the table of weights.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hypothetical => "hypothetical",
+            Self::Refused => "refused",
+            Self::Threatened => "threatened",
+            Self::Supposed => "supposed",
+            Self::Untrue => "untrue",
+            Self::Conditional => "conditional",
+            Self::Negative => "negative",
+            Self::Undone => "undone",
+        }
+    }
+}
+
+/// All that takes back the claim of the relation by the proposition, whose surroundings are `own`.
+pub(super) fn taken_back(sentence: &Sentence<'_>, p: &Predicate, relation: Relation, own: &Scope) -> Vec<TakenBack> {
+    let holds = [
+        (own.hypothetical, TakenBack::Hypothetical),
+        (own.refused, TakenBack::Refused),
+        (own.threatened, TakenBack::Threatened),
+        (undoes(sentence, p, relation), TakenBack::Undone),
+    ];
+    let mut found: Vec<TakenBack> = holds.into_iter().filter(|(holds, _)| *holds).map(|(_, by)| by).collect();
+    around(sentence, p, own, &mut found);
+    found
+}
 
 /// Where the sentence may state the relation between the two, with what a rule of the relation lacked there: where rules of
-/// it came nearest to reading it, the word that the pair looks at most, and the proposition that holds both.
+/// it came nearest to reading it, where the networks most likely see it (`places`), the word that the pair looks at most, and
+/// the proposition that holds both.
 pub(super) fn wordings<'a>(
     sentence: &Sentence<'a>,
     relation: Relation,
     [a, b]: [&Member; 2],
     looks: &[f32],
+    places: &[(usize, f32)],
 ) -> Vec<(&'a Predicate, Option<Miss>)> {
     let attempts = sentence.attempts.borrow();
     let heads: Vec<usize> = [a, b].iter().filter_map(|m| m.head(sentence.doc)).collect();
@@ -43,9 +101,12 @@ pub(super) fn wordings<'a>(
         let inside = heads.iter().filter(|h| reach.contains(h) && **h != p.head).count();
         (Reverse(inside), reach.len(), p.head)
     });
-    let tried = tried.into_iter().filter_map(|head| sentence.propositions.at(head)).take(PLACES - 2);
+    let tried = tried.into_iter().filter_map(|head| sentence.propositions.at(head)).take(NEAREST);
+    let mut likely = places.to_vec();
+    likely.sort_by(|x, y| y.1.total_cmp(&x.1));
+    let likely = likely.into_iter().take(LIKELIEST).filter_map(|(head, _)| sentence.propositions.at(head));
     let mut found: Vec<(&Predicate, Option<Miss>)> = Vec::new();
-    for p in tried.chain(looked).chain(holding) {
+    for p in tried.chain(looked).chain(holding).chain(likely) {
         if !found.iter().any(|(known, _)| known.head == p.head) {
             found.push((p, near.iter().find(|t| t.head == p.head).map(|t| t.miss)));
         }
@@ -64,7 +125,7 @@ fn nearness(miss: Miss) -> u8 {
 
 /// Whether the claim's verb or one above it in the clause denies, refuses or threatens what it governs, and no rule knows it
 /// to tell such a relation: "denied moving tanks".
-pub(super) fn undoes(sentence: &Sentence<'_>, p: &Predicate, relation: Relation) -> bool {
+fn undoes(sentence: &Sentence<'_>, p: &Predicate, relation: Relation) -> bool {
     let codebook = sentence.codebook;
     let undoing = |lemma: &str| {
         let effects = ["comp", "obj"].into_iter().filter_map(|slot| codebook.governors.get(lemma, slot));
@@ -85,9 +146,9 @@ pub(super) fn undoes(sentence: &Sentence<'_>, p: &Predicate, relation: Relation)
     false
 }
 
-/// Whether the clause around the claim denies it or only supposes it in words that the claim's own word does not carry: "the
-/// strain might ease", "not one dollar has it lent".
-pub(super) fn is_doubtful(sentence: &Sentence<'_>, p: &Predicate, own: &Scope) -> bool {
+/// What around the claim denies it or only supposes it in words that the claim's own word does not carry: "the strain might
+/// ease", "not one dollar has it lent".
+fn around(sentence: &Sentence<'_>, p: &Predicate, own: &Scope, found: &mut Vec<TakenBack>) {
     let doc = sentence.doc;
     let clause = |i: usize| clause(doc.token(i));
     let around = clause(p.head);
@@ -105,10 +166,13 @@ pub(super) fn is_doubtful(sentence: &Sentence<'_>, p: &Predicate, own: &Scope) -
         around.map(|v| doc.token(v)).filter(|t| matches!(t.dep(), "dobj" | "xcomp" | "ccomp" | "attr" | "acomp"));
     let over = held.and_then(|t| clause(t.head().i));
     let denies = |i: usize| clause(i).is_some_and(|c| Some(c) == around || Some(c) == over);
-    supposed
-        || is_untrue(sentence, p)
-        || around.is_some_and(|v| is_conditional(sentence, doc.token(v)))
-        || !own.denied && sentence.tokens.clone().filter(negative).any(denies)
+    let holds = [
+        (supposed, TakenBack::Supposed),
+        (is_untrue(sentence, p), TakenBack::Untrue),
+        (around.is_some_and(|v| is_conditional(sentence, doc.token(v))), TakenBack::Conditional),
+        (!own.denied && sentence.tokens.clone().filter(negative).any(denies), TakenBack::Negative),
+    ];
+    found.extend(holds.into_iter().filter(|(holds, _)| *holds).map(|(_, by)| by));
 }
 
 /// Whether the claim stands in a subject of which it is said that it is not so: "reports that it lent money are false".

@@ -1,6 +1,7 @@
 //! What the reader's chances, and the rules' readings beside them, tell for or against a reading.
 
 use super::chances::Chances;
+use super::clause::TakenBack;
 use super::network::Reader;
 use super::pairs::{Member, Pairs};
 use super::things::key;
@@ -11,8 +12,13 @@ use tightrope_statement::{Polarity, Relation};
 /// Most that log-odds in thousandths count for.
 const MOST: i64 = 4000;
 
-/// The feature of a reading whose target is a thing.
-const OF_THING: &str = "target is thing";
+/// The features of a reading whose source and whose target is a thing.
+pub(super) const SOURCE_OF_THING: &str = "source is thing";
+pub(super) const OF_THING: &str = "target is thing";
+
+/// How the features of a reading begin that something takes back, and that of one whose words hold such a place.
+const TAKEN_BACK: &str = "taken back";
+const HOLDS_TAKEN_BACK: &str = "holds what is taken back";
 
 /// The natural logarithm of a chance, in thousandths.
 fn log(chance: f32) -> i64 {
@@ -68,13 +74,15 @@ pub(super) fn of_rule(
         add("likeliest", any(of(place) >= most));
         add("likeliest nothing", any(of(0) >= most));
         add("another", any(other - of(place) > 0.3));
+        found.extend(placed(&chances.places.of(pair, place), c.head));
     } else {
         add("not both seen", 1000);
         add("not both seen, anywhere", log(place.map_or(0.0, |p| chances.most(p))));
     }
+    let mut add = |name: &str, value: i64| found.push((name.to_owned(), value));
     if let Some((a, b, _)) = pair_of(pairs, c).and_then(|k| pairs.pairs.get(k)) {
         let is = |k: usize| pairs.members.get(k).is_some_and(Member::is_thing);
-        add("source is thing", any(is(*a)));
+        add(SOURCE_OF_THING, any(is(*a)));
         add(OF_THING, any(is(*b)));
     }
     for (name, party) in [("source", &c.source), ("target", &c.target)] {
@@ -96,9 +104,50 @@ pub(super) fn of_rule(
     found
 }
 
+/// How likely it is that the relation is stated at the word, by itself and beside the likeliest word.
+pub(super) fn placed(places: &[(usize, f32)], head: usize) -> Vec<(String, i64)> {
+    let own = places.iter().find(|(word, _)| *word == head).map_or(0.0, |(_, chance)| *chance);
+    let most = places.iter().map(|(_, chance)| *chance).fold(0.0, f32::max);
+    let likeliest = if own > 0.0 && own >= most { 1000 } else { 0 };
+    vec![
+        ("placed".to_owned(), log(own)),
+        ("placed, share".to_owned(), (f64::from(own) * 1000.0).round() as i64),
+        ("placed, behind".to_owned(), log(own) - log(most)),
+        ("placed likeliest".to_owned(), likeliest),
+    ]
+}
+
+/// How likely the networks find it that the claim between the two of a pair is affirmed or denied as it is told.
+pub(super) fn polar(reader: &Reader, chances: &Chances, pair: usize, c: &Candidate<'_>) -> Vec<(String, i64)> {
+    let own = reader.fields.polarity.chance(chances.of_polarity(pair), &c.polarity);
+    vec![(format!("{} so", c.polarity.as_str()), log(own))]
+}
+
+/// What around a reading takes back what it says, and whether its words hold another place of it where something does.
+pub(super) fn taken_back(by: &[TakenBack], own: &Candidate<'_>, undone: &[usize]) -> Vec<(String, i64)> {
+    let mut found: Vec<(String, i64)> = by.iter().map(|t| (format!("{TAKEN_BACK}: {}", t.name()), 1000)).collect();
+    if !by.is_empty() && own.polarity == Polarity::Affirmed {
+        found.push((format!("{TAKEN_BACK}, affirmed"), 1000));
+    }
+    if undone.iter().any(|head| *head != own.head && own.span.contains(head)) {
+        found.push((HOLDS_TAKEN_BACK.to_owned(), 1000));
+    }
+    found
+}
+
 /// Whether the target of the reading with these features is a thing.
 pub(super) fn is_of_thing(features: &[(String, i64)]) -> bool {
-    features.iter().any(|(name, value)| name == OF_THING && *value > 0)
+    has(features, OF_THING)
+}
+
+/// Whether something may take back the reading with these features.
+pub(super) fn is_taken_back(features: &[(String, i64)]) -> bool {
+    features.iter().any(|(name, _)| name.starts_with(TAKEN_BACK) || name == HOLDS_TAKEN_BACK)
+}
+
+/// Whether the feature is among these.
+pub(super) fn has(features: &[(String, i64)], feature: &str) -> bool {
+    features.iter().any(|(name, value)| name == feature && *value > 0)
 }
 
 /// What the weights of unnamed sides made of the claim that the relation holds between these two.
@@ -157,7 +206,7 @@ pub(super) fn of_none(
         ("source is own", any(a.is_own())),
         ("target is own", any(b.is_own())),
         ("source no name", any(a.tokens.is_some() && a.how() != How::Named)),
-        ("source is thing", any(a.is_thing())),
+        (SOURCE_OF_THING, any(a.is_thing())),
         (OF_THING, any(b.is_thing())),
         ("target no name", any(b.tokens.is_some() && b.how() != How::Named)),
     ];

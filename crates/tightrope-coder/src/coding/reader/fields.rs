@@ -1,6 +1,7 @@
 //! What the networks say of a claim beside its relation: each field with its values in the networks' order.
 
 use super::pick::Picker;
+use super::place::Placer;
 use crate::CoderError;
 use tightrope_nlp::{Dense, NlpError, Tensors};
 use tightrope_statement::{Domain, Polarity, Status};
@@ -22,14 +23,19 @@ pub(super) struct Fields {
     pub time: Picker,
     pub amount: Picker,
     pub object: Picker,
+    pub place: Placer,
 }
 
 impl Fields {
-    /// The tensors `head.FIELD` for a hidden layer of so many values and vectors of this width; the table has a line `FIELD<tab>VALUE` for each of their outputs.
+    /// The tensors `head.FIELD` for a hidden layer of so many values, vectors of this width and so many relations; the table has a line `FIELD<tab>VALUE` for each of their outputs.
     ///
     /// # Errors
     /// Where a value is unknown, a tensor is missing, or they do not fit each other.
-    pub fn read(tensors: &Tensors<'_>, table: &str, hidden: usize, width: usize) -> Result<Self, CoderError> {
+    pub fn read(
+        tensors: &Tensors<'_>,
+        table: &str,
+        [hidden, width, relations]: [usize; 3],
+    ) -> Result<Self, CoderError> {
         Ok(Fields {
             domains: field(tensors, table, hidden, "domains", |v| v.parse().ok())?,
             status: field(tensors, table, hidden, "status", |v| v.parse().ok())?,
@@ -38,6 +44,7 @@ impl Fields {
             time: Picker::read(tensors, "time", hidden, width)?,
             amount: Picker::read(tensors, "amount", hidden, width)?,
             object: Picker::read(tensors, "object", hidden, width)?,
+            place: Placer::read(tensors, hidden, width, relations)?,
         })
     }
 }

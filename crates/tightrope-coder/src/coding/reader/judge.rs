@@ -2,7 +2,7 @@
 
 use super::among::among;
 use super::chances::Chances;
-use super::clause::{is_doubtful, undoes, wordings};
+use super::clause::{TakenBack, taken_back, wordings};
 use super::domain::sensed;
 use super::features;
 use super::network::Reader;
@@ -13,14 +13,13 @@ use super::settled::settled;
 use super::things::as_target;
 use crate::CoderError;
 use crate::coding::apply::{Parties, make};
-use crate::coding::joint::{is_one, side_by_side};
+use crate::coding::joint::is_one;
 use crate::coding::weights::{Weights, short};
 use crate::coding::{Candidate, Sentence, overlaps, scope, sides};
-use crate::party::{How, Party};
+use crate::party::How;
 use crate::proposition::Predicate;
 use std::ops::Range;
-use tightrope_nlp::Doc;
-use tightrope_statement::{Relation, RelationKind};
+use tightrope_statement::{Polarity, Relation, RelationKind};
 
 /// Log-odds, in thousandths, from which a reading is told, weighed among the others of its sentence: a chance of 0.35, at
 /// which pages that the weights were not learned from came out best.
@@ -32,13 +31,13 @@ const KEPT_THING: i64 = -1700;
 /// Log-odds by itself from which it is told where a list puts its source or target beside that of a claim that is told: a chance of
 /// 0.20, of a rule's as above.
 const TOLD_LISTED: i64 = -1400;
-/// Log-odds of a reading by itself under which a rule's is left out on a page of a sentence or two: a chance of 0.08, for what
+/// Log-odds of a reading by itself under which a rule's is left out on a page of a sentence or two: a chance of 0.06, for what
 /// was learned of a sentence in a page is not true of one that stands alone.
-const KEPT_BRIEF: i64 = -2500;
-/// The same from which a relation that no rule reads is told there, which may claim nothing: a chance of 0.57.
-const TOLD_BRIEF: i64 = 300;
-/// The same where it is told of one of the two with another already: a chance of 0.73.
-const TOLD_RIVAL: i64 = 1000;
+const KEPT_BRIEF: i64 = -2750;
+/// The same of one that leaves a side open, which may be about matters at home: a chance of 0.17.
+const KEPT_OPEN: i64 = -1600;
+/// The same from which a relation that no rule reads is told there, which may claim nothing: a chance of 0.73.
+const TOLD_BRIEF: i64 = 1000;
 /// Chance under which a relation is not looked at.
 const LEAST: f32 = 0.08;
 /// Relations of a pair that are looked at.
@@ -95,12 +94,13 @@ pub fn judge<'a>(
     let chances = reader.chances(sentence, senses, &pairs);
     let mut all = Vec::new();
     for c in chosen {
-        let features = features::of_rule(reader, &pairs, &chances, c, chosen);
+        let mut features = features::of_rule(reader, &pairs, &chances, c, chosen);
+        let mut candidate = c.clone();
+        if let Some(pair) = features::pair_of(&pairs, c) {
+            candidate = told(reader, &chances, pair, sentence, candidate, &[]);
+            features.extend(features::polar(reader, &chances, pair, &candidate));
+        }
         let odds = reader.scales.odds(0, valued(&features));
-        let candidate = match features::pair_of(&pairs, c) {
-            Some(pair) => told(reader, &chances, pair, sentence, c.clone()),
-            None => c.clone(),
-        };
         all.push(Judged::alone(candidate, true, features, odds));
     }
     let about = Judging { reader, pairs: &pairs, chances: &chances, chosen };
@@ -126,8 +126,9 @@ fn told<'a>(
     pair: usize,
     sentence: &Sentence<'a>,
     c: Candidate<'a>,
+    taken_back: &[TakenBack],
 ) -> Candidate<'a> {
-    let c = settled(reader, chances, pair, sensed(reader, chances, pair, sentence, c));
+    let c = settled(reader, chances, pair, sensed(reader, chances, pair, sentence, c), taken_back);
     picked(chances, pair, sentence, c)
 }
 
@@ -195,18 +196,17 @@ fn by_itself<'a>(
 ) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, i32)>) {
     let (mut all, mut doubted) = (Vec::new(), Vec::new());
     for j in judged.extract_if(.., |j| j.rule) {
-        match features::is_of_thing(&j.features) || j.odds >= KEPT_BRIEF {
+        let open = j.candidate.source.is_none() || j.candidate.target.is_none();
+        match features::is_of_thing(&j.features) || j.odds >= if open { KEPT_OPEN } else { KEPT_BRIEF } {
             true => all.push(j.candidate),
             false => doubted.push((j.candidate, short(j.odds))),
         }
     }
+    judged.retain(|j| !features::is_taken_back(&j.features));
     judged.sort_by_key(|j| -j.odds);
     let unlikely = judged.split_off(judged.partition_point(|j| j.odds >= TOLD_BRIEF));
     let mut told: Vec<([String; 2], Range<usize>)> = Vec::new();
     for j in judged {
-        if j.odds < TOLD_RIVAL && all.iter().any(|k| is_rival(sentence.doc, k, &j.candidate)) {
-            continue;
-        }
         let Some(mut two) = sides(&j.candidate) else { continue };
         two.sort_unstable();
         let span = j.candidate.span.clone();
@@ -230,21 +230,6 @@ fn weighed(odds: i64, mut c: Candidate<'_>) -> Candidate<'_> {
     c
 }
 
-/// Whether `k` tells the same of one of the two and of another party in the other's place, and no list has both: of two such
-/// readings at most one is right.
-fn is_rival(doc: &Doc, k: &Candidate<'_>, c: &Candidate<'_>) -> bool {
-    let same = |a: &Option<Party>, b: &Option<Party>| match (a, b) {
-        (Some(a), Some(b)) => a.entity.id == b.entity.id,
-        _ => false,
-    };
-    let listed =
-        |a: &Option<Party>, b: &Option<Party>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| side_by_side(doc, a, b));
-    k.rule.relation == c.rule.relation
-        && overlaps(&k.span, &c.span)
-        && (same(&k.source, &c.source) && !same(&k.target, &c.target) && !listed(&k.target, &c.target)
-            || same(&k.target, &c.target) && !same(&k.source, &c.source) && !listed(&k.source, &c.source))
-}
-
 /// What a sentence's readings are judged by.
 struct Judging<'s, 'a> {
     reader: &'s Reader,
@@ -266,20 +251,24 @@ impl<'a> Judging<'_, 'a> {
             let (Some(a), Some(b)) = (self.pairs.members.get(*a), self.pairs.members.get(*b)) else { continue };
             let Some(relation) = self.reader.relations.get(place - 1).copied() else { continue };
             let looks = self.chances.looks(pair);
-            let places = wordings(sentence, relation, [a, b], looks);
-            let read = places.into_iter().map(|(p, miss)| (p.head, miss, self.reading(sentence, relation, [a, b], p)));
-            let read: Vec<_> = read.collect();
-            // what is taken back at one place is not claimed by words that hold it
-            let undone: Vec<usize> = read.iter().filter(|(.., c)| c.is_none()).map(|(head, ..)| *head).collect();
-            for (k, (_, miss, candidate)) in read.into_iter().enumerate() {
-                let Some(candidate) = candidate.filter(|c| !undone.iter().any(|head| c.span.contains(head))) else {
+            let likely = self.chances.places.of(pair, place);
+            let places = wordings(sentence, relation, [a, b], looks, &likely);
+            let read = places.into_iter().map(|(p, miss)| (miss, self.reading(sentence, relation, [a, b], p)));
+            let read: Vec<_> = read.filter_map(|(miss, read)| Some((miss, read?))).collect();
+            let undone: Vec<usize> =
+                read.iter().filter(|(_, (_, t))| !t.is_empty()).map(|(_, (c, _))| c.head).collect();
+            for (k, (miss, (candidate, taken_back))) in read.into_iter().enumerate() {
+                let candidate = told(self.reader, self.chances, pair, sentence, candidate, &taken_back);
+                if candidate.polarity == Polarity::Affirmed && taken_back.iter().any(|t| t.is_plain()) {
                     continue;
-                };
-                let candidate = told(self.reader, self.chances, pair, sentence, candidate);
+                }
                 let nothing = row.first().copied().unwrap_or_default();
                 let mut features = features::of_none(&candidate, [a, b], (chance, nothing), self.chosen);
                 features.extend(features::of_place(sentence, &candidate, [a, b], looks));
+                features.extend(features::placed(&likely, candidate.head));
+                features.extend(features::polar(self.reader, self.chances, pair, &candidate));
                 features.extend(features::proposed(sentence, relation, [a.side(), b.side()]));
+                features.extend(features::taken_back(&taken_back, &candidate, &undone));
                 features.push((miss.map_or("no rule looked", features::missed).to_owned(), 1000));
                 features.push((format!("likely {rank}"), 1000));
                 features.push((format!("place {k}"), 1000));
@@ -292,22 +281,19 @@ impl<'a> Judging<'_, 'a> {
         found
     }
 
-    /// The relation between the two as the proposition states it; none where words around it take it back.
+    /// The relation between the two as the proposition states it, with what around it takes it back.
     fn reading(
         &self,
         sentence: &Sentence<'a>,
         relation: Relation,
         [a, b]: [&Member; 2],
         p: &'a Predicate,
-    ) -> Option<Candidate<'a>> {
+    ) -> Option<(Candidate<'a>, Vec<TakenBack>)> {
         let rule = sentence.codebook.read_as(relation)?;
         let s = scope(sentence, p);
-        if s.hypothetical || s.refused || s.threatened || is_doubtful(sentence, p, &s) || undoes(sentence, p, relation)
-        {
-            return None;
-        }
+        let taken_back = taken_back(sentence, p, relation, &s);
         let target = as_target(sentence, relation, b)?;
         let parties = Parties { source: Some(a.party()), target: Some(target), with: Vec::new() };
-        Some(make(sentence, p, rule, &[p.head], &s, parties))
+        Some((make(sentence, p, rule, &[p.head], &s, parties), taken_back))
     }
 }

@@ -22,6 +22,7 @@ mod pairs;
 mod path;
 mod pick;
 mod picked;
+mod place;
 mod sense;
 mod settled;
 mod things;

@@ -91,7 +91,7 @@ impl Reader {
             seen: hidden.part(wide, hidden.inputs()),
             look,
             bias: hidden.bias().to_vec(),
-            fields: Fields::read(&tensors, fields, hidden.outputs(), width)?,
+            fields: Fields::read(&tensors, fields, [hidden.outputs(), width, relations.len()])?,
             focal,
             out,
             absent,

@@ -18,6 +18,8 @@ pub struct Options {
     pub amounts: Vec<(Range<usize>, Amount)>,
     /// Noun phrases, as the object of a claim is written.
     pub things: Vec<(Range<usize>, String)>,
+    /// Words of which a claim may be made: the heads of propositions.
+    pub places: Vec<usize>,
 }
 
 impl Options {
@@ -33,7 +35,12 @@ impl Options {
             edtf: Some(edtf),
             text: sentence.doc.span_text(tokens.clone()).to_owned(),
         };
+        let mut places: Vec<usize> =
+            sentence.propositions.all.iter().map(|p| p.head).filter(|head| sentence.tokens.contains(head)).collect();
+        places.sort_unstable();
+        places.dedup();
         Options {
+            places,
             dates: times
                 .filter_map(|(k, m)| Some((m.tokens.clone(), time(&m.tokens, date_of(sentence, k)?))))
                 .collect(),

@@ -96,19 +96,23 @@ impl Picker {
         Picks { options: options.into_iter().map(|o| o.value).collect(), rows }
     }
 
-    /// What the place of an option adds: the share of its pieces for which each bit holds, and how far back it is.
+    /// What the place of an option adds: by its bits, and by how far back it is.
     fn place(&self, back: usize, bits: &[u8], at: &[usize]) -> f32 {
-        let share = |bit: usize| {
-            let held = at.iter().filter(|p| bits.get(**p).is_some_and(|b| b >> bit & 1 == 1)).count();
-            held as f32 / at.len().max(1) as f32
-        };
-        let by_bit: f32 = self.places.iter().take(PLACES).enumerate().map(|(bit, w)| w * share(bit)).sum();
-        by_bit + self.places.get(PLACES + back).copied().unwrap_or_default()
+        by_bits(&self.places, bits, at) + self.places.get(PLACES + back).copied().unwrap_or_default()
     }
 }
 
+/// What each of [`PLACES`] adds, times the share of the pieces for which it holds.
+pub(super) fn by_bits(places: &[f32], bits: &[u8], at: &[usize]) -> f32 {
+    let share = |bit: usize| {
+        let held = at.iter().filter(|p| bits.get(**p).is_some_and(|b| b >> bit & 1 == 1)).count();
+        held as f32 / at.len().max(1) as f32
+    };
+    places.iter().take(PLACES).enumerate().map(|(bit, w)| w * share(bit)).sum()
+}
+
 /// The pieces that share a byte with the range.
-fn pieces(encoded: &Encoded, bytes: &Range<usize>) -> Vec<usize> {
+pub(super) fn pieces(encoded: &Encoded, bytes: &Range<usize>) -> Vec<usize> {
     let shares = |p: &Range<usize>| p.start < bytes.end && bytes.start < p.end;
     (0..encoded.pieces.len()).filter(|k| encoded.pieces.get(*k).is_some_and(shares)).collect()
 }

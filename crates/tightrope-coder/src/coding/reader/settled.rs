@@ -1,6 +1,7 @@
 //! How far a claim has come, whether it is denied and how those met, by what the whole sentence and those around it say.
 
 use super::chances::Chances;
+use super::clause::TakenBack;
 use super::network::Reader;
 use crate::coding::Candidate;
 use tightrope_statement::{Polarity, Relation, RelationKind, Status};
@@ -11,11 +12,22 @@ const SURE: [f32; 2] = [0.6, 0.45];
 const UNLIKELY: f32 = 0.3;
 /// Chance of a denial from which a claim is told as denied that no word about it denies, of a rule's reading and of what no rule reads.
 const DENIED: [f32; 2] = [0.9, 0.7];
+/// The same where a word around it denies something.
+const DENIED_AROUND: f32 = 0.5;
+/// Chance of a denial under which what no rule reads is told as affirmed though words of its clause deny something: they are about another
+/// matter.
+const AFFIRMED: f32 = 0.02;
 /// Chance from which a mode is told.
 const MODE: f32 = 0.5;
 
 /// The claim between the two of a pair with another status, polarity or mode than its words tell, where that is much likelier.
-pub(super) fn settled<'a>(reader: &Reader, chances: &Chances, pair: usize, mut c: Candidate<'a>) -> Candidate<'a> {
+pub(super) fn settled<'a>(
+    reader: &Reader,
+    chances: &Chances,
+    pair: usize,
+    mut c: Candidate<'a>,
+    taken_back: &[TakenBack],
+) -> Candidate<'a> {
     let of_reader = c.rule.is_of_reader();
     if c.rule.relation.kind() == RelationKind::Tie && !is_interest(c.rule.relation) {
         let all = chances.of_status(pair);
@@ -30,9 +42,14 @@ pub(super) fn settled<'a>(reader: &Reader, chances: &Chances, pair: usize, mut c
         }
     }
     let denied = reader.fields.polarity.chance(chances.of_polarity(pair), &Polarity::Denied);
-    if c.polarity == Polarity::Affirmed && !c.scope.denied && denied >= DENIED[usize::from(of_reader)] {
+    let deny_from = if taken_back.is_empty() { DENIED[usize::from(of_reader)] } else { DENIED_AROUND };
+    if c.polarity == Polarity::Affirmed && !c.scope.denied && denied >= deny_from {
         c.polarity = Polarity::Denied;
         c.sensed.polarity = Some(percent(denied));
+    }
+    if of_reader && c.polarity == Polarity::Denied && c.scope.denied && denied < AFFIRMED {
+        c.polarity = Polarity::Affirmed;
+        c.sensed.polarity = Some(percent(1.0 - denied));
     }
     if consults(c.rule.relation)
         && (of_reader || c.mode.is_none())

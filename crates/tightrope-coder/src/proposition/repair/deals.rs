@@ -16,7 +16,7 @@ pub(super) fn compounds(doc: &Doc, known: &Known<'_>) -> Vec<Edit> {
         let own = |dep: &str| t.children().any(|c| c.dep() == dep);
         let determined = plural.children().any(|c| matches!(c.dep(), "det" | "poss"));
         let speech =
-            ["quoting-verb", "factive-verb", "spoken-act"].iter().any(|c| known.lexicon.is(c, &lower_lemma(above)));
+            ["quoting-verb", "factive-word", "spoken-act"].iter().any(|c| known.lexicon.is(c, &lower_lemma(above)));
         let object = above.children().any(|c| c.dep() == "dobj");
         if above.pos() != "VERB"
             || above.i + 4 < plural.i
